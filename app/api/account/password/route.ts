@@ -1,0 +1,19 @@
+import { defineRoute, requireSameOrigin } from '@/lib/api/route'
+import { bodies, parseBody } from '@/lib/api/schemas'
+import { changePassword } from '@/lib/auth/accounts'
+import { requirePrincipal } from '@/lib/auth/guard'
+import { deliver } from '@/lib/auth/sign-in'
+import { sessionStrategy } from '@/lib/auth/strategies'
+import { readJsonBody } from '@/lib/http/json-body'
+import { emptyResponse } from '@/lib/http/problem'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  async POST(request, { recorder }) {
+    requireSameOrigin(request)
+    const principal = await requirePrincipal(sessionStrategy, request, recorder, { touch: false })
+    const input = parseBody(bodies.passwordChange, await readJsonBody(request))
+    const issued = await changePassword(principal, input, request.headers.get('user-agent'))
+    const { setCookie } = deliver(sessionStrategy, issued)
+    return emptyResponse(setCookie === null ? [] : [['set-cookie', setCookie]])
+  },
+})

@@ -1,0 +1,82 @@
+import { now } from '../clock'
+import { changePasswordHash, deleteUser, findUserWithPassword, insertUser, type PublicUser, type Role, updateRole } from '../db/users'
+import { Problem } from '../http/problem'
+import { createReference } from '../token/reference'
+import { createSessionRow, sessionEnd } from './formats/reference'
+import { sealedReference } from './formats/sealed-reference'
+import { attemptPassword } from './limits'
+import { hashPassword, verifyPassword } from './password'
+import { describePasswordProblem } from './password-policy'
+import type { Issued, Principal } from './principal'
+
+/**
+ * Makes an account and signs nobody in. That an address is taken is said openly (409): without mail there is no way
+ * to hide it that would still let people know why they can't sign up.
+ *
+ * @throws Problem 409 `email_taken`, 422 `validation_failed`, 503 `overloaded`; StorageUnavailableError
+ */
+export async function createAccount(input: { email: string; name: string; password: string }): Promise<PublicUser> {
+  refuseWeakPassword('password', input.password, input)
+  const user = { id: crypto.randomUUID(), email: input.email, name: input.name, role: 'member' as const }
+  const passwordHash = await hashPassword(input.password)
+  if (await insertUser({ ...user, passwordHash, createdAt: new Date(now()) })) return user
+  throw new Problem(409, 'email_taken', { detail: 'There is an account with this e-mail already.' })
+}
+
+/**
+ * Changes a password, ends everything else of that user and makes the session that replaces this one.
+ *
+ * @throws Problem 403 `wrong_password` or `demo_account_protected`, 422, 429, 503; StorageUnavailableError
+ */
+export async function changePassword(
+  principal: Principal,
+  input: { currentPassword: string; newPassword: string },
+  userAgent: string | null,
+): Promise<Issued> {
+  await requirePassword(principal.user.id, input.currentPassword)
+  refuseWeakPassword('newPassword', input.newPassword, principal.user)
+  const passwordHash = await hashPassword(input.newPassword)
+  const reference = createReference()
+  const row = createSessionRow(reference, 'session', userAgent)
+  const token = await sealedReference.encode(reference)
+  await changePasswordHash(principal.user.id, passwordHash, row)
+  return { token, issuedAt: row.createdAt, expiresAt: sessionEnd(row.createdAt, row.expiresAt), keepUntil: row.expiresAt }
+}
+
+/**
+ * Deletes an account with everything that belongs to it, after asking for the password again (OWASP ASVS 5 §7.5.3).
+ *
+ * @throws Problem 403 `wrong_password` or `demo_account_protected`, 429, 503; StorageUnavailableError
+ */
+export async function deleteAccount(principal: Principal, password: string): Promise<void> {
+  await requirePassword(principal.user.id, password)
+  await deleteUser(principal.user.id)
+}
+
+/** Changes one's own role, in demo mode. @throws Problem 403 `demo_account_protected`, 404; StorageUnavailableError */
+export async function changeRole(principal: Principal, role: Role): Promise<PublicUser> {
+  const stored = await findUserWithPassword(principal.user.id)
+  if (stored?.demo) throw protectedAccount()
+  const user = await updateRole(principal.user.id, role)
+  if (user === null) throw new Problem(404, 'not_found', { detail: 'This account does not exist any more.' })
+  return { id: user.id, email: user.email, name: user.name, role: user.role }
+}
+
+async function requirePassword(userId: string, password: string): Promise<void> {
+  const user = await findUserWithPassword(userId)
+  if (user?.demo) throw protectedAccount()
+  const fits = await attemptPassword(user?.email ?? userId, false, () => verifyPassword(password, user?.passwordHash ?? null))
+  if (!fits) throw new Problem(403, 'wrong_password', { detail: 'The password is wrong.' })
+}
+
+function protectedAccount(): Problem {
+  return new Problem(403, 'demo_account_protected', {
+    detail: 'This demonstration account is shared and stays as it is. Make a throwaway account instead.',
+  })
+}
+
+function refuseWeakPassword(field: string, password: string, person: { email: string; name: string }): void {
+  const problem = describePasswordProblem(password, person)
+  if (problem === null) return
+  throw new Problem(422, 'validation_failed', { detail: problem, errors: [{ field, message: problem }] })
+}

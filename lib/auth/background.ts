@@ -1,0 +1,45 @@
+import { now } from '../clock'
+import { sweepExpired } from '../db/expiry-sweep'
+import { EnvError, env } from '../env'
+import { logError } from '../log'
+import { processWide } from '../process-wide'
+import { KeySealError, refreshKeyRing } from './key-ring'
+
+/** How often what has expired is deleted, in milliseconds. */
+const sweepIntervalMs = 60_000
+
+/**
+ * Checks the settings, reads the keys, and starts what runs beside the requests: the key refresh every
+ * KEY_CACHE_SECONDS and the expiry sweep. Settings that can't work end the process with the variable's name; a database that is away does not.
+ */
+export async function startBackground(): Promise<void> {
+  try {
+    env()
+    await refreshKeyRing()
+  } catch (error) {
+    if (error instanceof EnvError || error instanceof KeySealError) {
+      for (const line of error.message.split('\n')) process.stderr.write(`claim-check: ${line}\n`)
+      process.exit(1)
+    }
+    logError('signing keys could not be read at start, trying again', error)
+  }
+  processWide('background', () => {
+    repeat(env().KEY_CACHE_SECONDS * 1000, 'key refresh', refreshKeyRing)
+    repeat(sweepIntervalMs, 'expiry sweep', async () => {
+      await sweepExpired(new Date(now()), env().SESSION_IDLE_SECONDS * 1000)
+    })
+    return true
+  })
+}
+
+function repeat(intervalMs: number, name: string, work: () => Promise<void>): void {
+  const timer = setTimeout(async () => {
+    try {
+      await work()
+    } catch (error) {
+      logError(`${name} failed, trying again`, error)
+    }
+    repeat(intervalMs, name, work)
+  }, intervalMs)
+  timer.unref()
+}

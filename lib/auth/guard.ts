@@ -1,0 +1,66 @@
+import { Problem } from '../http/problem'
+import type { Recorder } from '../trace/recorder'
+import type { AuthFailure, Result } from '../token/verification'
+import type { Principal, Role } from './principal'
+import { findStrategy, type Strategy } from './strategies'
+
+/** The strategy of a path or query parameter. @throws Problem 404 `unknown_strategy` */
+export function requireStrategy(id: string): Strategy {
+  const strategy = findStrategy(id)
+  if (strategy === undefined) throw new Problem(404, 'unknown_strategy', { detail: 'There is no strategy of that name.' })
+  return strategy
+}
+
+/**
+ * Reads and verifies a strategy's own credential: null if none came, else the outcome of every check that it has.
+ *
+ * @throws StorageUnavailableError where the format needs the database
+ */
+export async function authenticate(
+  strategy: Strategy,
+  headers: Headers,
+  recorder: Recorder,
+  options: { touch: boolean },
+): Promise<Result<Principal, AuthFailure> | null> {
+  const token = strategy.transport.read(headers)
+  if (token === null) {
+    recorder.fail('present', () => `no ${strategy.transport.cookie ?? 'Authorization'} came`)
+    return null
+  }
+  recorder.pass('present', () => `${strategy.transport.cookie ?? 'Authorization'}, ${token.length} characters`)
+  return await strategy.format.verify(token, { strategyId: strategy.id, steps: recorder, touch: options.touch })
+}
+
+/**
+ * The principal of a request, or the one 401 that says nothing of which check failed.
+ *
+ * @throws Problem 401 `credential_missing` or `credential_invalid`, StorageUnavailableError
+ */
+export async function requirePrincipal(
+  strategy: Strategy,
+  request: Request,
+  recorder: Recorder,
+  options: { touch: boolean },
+): Promise<Principal> {
+  const result = await authenticate(strategy, request.headers, recorder, options)
+  if (result?.ok) return result.value
+  const came = result !== null
+  throw new Problem(401, came ? 'credential_invalid' : 'credential_missing', {
+    detail: came ? 'The credential is not good, or not any more.' : 'This route needs a credential.',
+    headers: { 'www-authenticate': strategy.transport.challenge(came) },
+  })
+}
+
+/** Checks the role that the principal's source of truth gave. @throws Problem 403 `insufficient_role` */
+export function requireRole(strategy: Strategy, principal: Principal, role: Role, recorder: Recorder): void {
+  if (principal.user.role === role) {
+    recorder.pass('role', () => `${role}, says the ${principal.decidedBy}`)
+    return
+  }
+  recorder.fail('role', () => `${principal.user.role}, says the ${principal.decidedBy}`)
+  const { roleChallenge } = strategy.transport
+  throw new Problem(403, 'insufficient_role', {
+    detail: `This route is for the role ${role}.`,
+    headers: roleChallenge === null ? {} : { 'www-authenticate': roleChallenge },
+  })
+}

@@ -1,0 +1,80 @@
+import PQueue from 'p-queue'
+import { RateLimiterRes } from 'rate-limiter-flexible'
+import { DatabaseRateLimiter } from '../db/rate-limits'
+import { env } from '../env'
+import { Problem } from '../http/problem'
+import { processWide } from '../process-wide'
+
+const limiters = () =>
+  processWide('limiters', () => {
+    const perMinute = (keyPrefix: string, points: number) => new DatabaseRateLimiter({ keyPrefix, points, durationSeconds: 60 })
+    const { LOGIN_LIMIT_PER_ACCOUNT, LOGIN_LIMIT_PER_ADDRESS, SIGNUP_LIMIT_PER_ADDRESS } = env()
+    return {
+      loginPerAccount: perMinute('login-account', LOGIN_LIMIT_PER_ACCOUNT),
+      loginPerAddress: perMinute('login-address', LOGIN_LIMIT_PER_ADDRESS),
+      signupPerAddress: perMinute('signup-address', SIGNUP_LIMIT_PER_ADDRESS),
+    }
+  })
+
+/** Counts a sign-in attempt of an address. @throws Problem 429 `rate_limited`, StorageUnavailableError */
+export async function countLoginOfAddress(addressKey: string): Promise<void> {
+  await consume(limiters().loginPerAddress, addressKey)
+}
+
+/** Counts a sign-up of an address. @throws Problem 429 `rate_limited`, StorageUnavailableError */
+export async function countSignupOfAddress(addressKey: string): Promise<void> {
+  await consume(limiters().signupPerAddress, addressKey)
+}
+
+/**
+ * Makes one attempt at an account's password, within the account's limit of failed ones.
+ *
+ * The point is taken before the password is looked at, and given back if it was right, so 200 parallel guesses get no
+ * more than the limit evaluated. In this process attempts at one account wait for each other; so right passwords that
+ * come together don't use each other's points up. `exempt` accounts are counted alike but never refused.
+ *
+ * @throws Problem 429 `rate_limited`, StorageUnavailableError
+ */
+export async function attemptPassword(accountKey: string, exempt: boolean, verify: () => Promise<boolean>): Promise<boolean> {
+  return await oneAtATime(accountKey, async () => {
+    const limiter = limiters().loginPerAccount
+    try {
+      await consume(limiter, accountKey)
+    } catch (error) {
+      if (!(exempt && error instanceof Problem && error.status === 429)) throw error
+    }
+    const fits = await verify()
+    if (fits) await limiter.reward(accountKey)
+    return fits
+  })
+}
+
+async function consume(limiter: DatabaseRateLimiter, key: string): Promise<void> {
+  try {
+    await limiter.consume(key)
+  } catch (rejection) {
+    if (!(rejection instanceof RateLimiterRes)) throw rejection
+    const seconds = Math.max(1, Math.ceil(rejection.msBeforeNext / 1000))
+    throw new Problem(429, 'rate_limited', {
+      detail: `Too many attempts. Try again in ${seconds} s.`,
+      headers: { 'retry-after': String(seconds) },
+    })
+  }
+}
+
+/** Attempts at one account that may wait in this process. */
+const waiting = 100
+
+async function oneAtATime<T>(key: string, work: () => Promise<T>): Promise<T> {
+  const queues = processWide('account-queues', () => new Map<string, PQueue>())
+  const queue = queues.get(key) ?? new PQueue({ concurrency: 1 })
+  queues.set(key, queue)
+  if (queue.size >= waiting) {
+    throw new Problem(429, 'rate_limited', { detail: 'Too many attempts at once.', headers: { 'retry-after': '1' } })
+  }
+  try {
+    return (await queue.add(work)) as T
+  } finally {
+    if (queue.size === 0 && queue.pending === 0) queues.delete(key)
+  }
+}

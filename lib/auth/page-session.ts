@@ -1,0 +1,40 @@
+import { headers } from 'next/headers'
+import { Recorder, record } from '../trace/recorder'
+import { buildTrace, type Trace } from '../trace/trace-header'
+import { authenticate } from './guard'
+import { sessionStrategy } from './strategies'
+import type { PublicUser } from './principal'
+
+/** The session behind a page, and what checking it took. */
+export interface PageSession {
+  user: PublicUser
+  issuedAt: Date
+  expiresAt: Date
+  trace: Trace
+}
+
+/**
+ * The session of the request that a Server Component renders for, or null. A prefetch doesn't count as being seen.
+ *
+ * A page can't set cookies: everything that changes state is a Route Handler.
+ *
+ * @throws StorageUnavailableError
+ */
+export async function readSessionForPage(path: string): Promise<PageSession | null> {
+  const requestHeaders = new Headers(await headers())
+  const recorder = new Recorder(true)
+  const touch = !isPrefetch(requestHeaders)
+  const result = await record(recorder, () => authenticate(sessionStrategy, requestHeaders, recorder, { touch }))
+  if (!result?.ok) return null
+  const request = new Request(new URL(path, 'http://page.invalid'), { headers: requestHeaders })
+  const { user, issuedAt, expiresAt } = result.value
+  return { user, issuedAt, expiresAt, trace: buildTrace(recorder, request, new Response()) }
+}
+
+function isPrefetch(requestHeaders: Headers): boolean {
+  return (
+    requestHeaders.has('next-router-prefetch') ||
+    requestHeaders.get('purpose') === 'prefetch' ||
+    requestHeaders.get('sec-purpose')?.includes('prefetch') === true
+  )
+}

@@ -1,0 +1,48 @@
+import { hash, verify } from '@node-rs/argon2'
+import PQueue from 'p-queue'
+import { Problem } from '../http/problem'
+import { processWide } from '../process-wide'
+
+/** OWASP Password Storage Cheat Sheet: argon2id (the library's default) with 19 MiB, two passes, one lane. */
+const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+
+/** How many hashes run at once, and how many may wait. More waiting would only make everybody time out. */
+const running = 2
+const waiting = 40
+
+const queue = () => processWide('hash-queue', () => new PQueue({ concurrency: running }))
+
+/** A hash that no password has, so that an unknown e-mail costs as much as a known one. Made once per process. */
+const decoy = () => processWide('decoy-hash', () => hash(crypto.randomUUID(), parameters))
+
+/** Hashes a password for storage, as a PHC string. The caller has checked its length. @throws Problem 503 `overloaded` */
+export async function hashPassword(password: string): Promise<string> {
+  return await queued(() => hash(normalisePassword(password), parameters))
+}
+
+/**
+ * True if the password fits the stored hash. Without a hash (`null`: no such user) it does the same work and says false.
+ *
+ * @throws Problem 503 `overloaded`
+ */
+export async function verifyPassword(password: string, storedHash: string | null): Promise<boolean> {
+  return await queued(async () => {
+    const fits = await verify(storedHash ?? (await decoy()), normalisePassword(password))
+    return fits && storedHash !== null
+  })
+}
+
+/** NFC, so that a letter typed as one code point or as two is one password (NIST SP 800-63B-4 §3.1.1.2). Nothing is cut or folded. */
+export function normalisePassword(password: string): string {
+  return password.normalize('NFC')
+}
+
+async function queued<T>(work: () => Promise<T>): Promise<T> {
+  if (queue().size >= waiting) {
+    throw new Problem(503, 'overloaded', {
+      detail: 'Too many passwords are being checked right now. Try again in a second.',
+      headers: { 'retry-after': '1' },
+    })
+  }
+  return (await queue().add(work)) as T
+}

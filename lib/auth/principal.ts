@@ -1,0 +1,33 @@
+import type { PublicUser } from '../db/users'
+
+export type { PublicUser, Role } from '../db/users'
+
+/** Who a verified credential speaks for, and since and until when. */
+export interface Principal {
+  user: PublicUser
+  issuedAt: Date
+  /** Of a session the earlier of its idle and its absolute end */
+  expiresAt: Date
+  /** Where the role in `user` came from */
+  decidedBy: 'database' | 'credential'
+  /** What a revocation needs: the id of the row, or of the token */
+  handle: { sessionId: string; lastSeenAt: Date } | { jti: string }
+}
+
+/** What a format made for somebody who just signed in. */
+export interface Issued {
+  token: string
+  issuedAt: Date
+  expiresAt: Date
+  /** How long the client may keep it: a session's idle limit moves with use, its cookie doesn't, so this is the absolute end */
+  keepUntil: Date
+}
+
+/** What ending a credential achieved: it states what is true, not what one would like. */
+export type RevocationEffect =
+  /** A replay is refused from now on. */
+  | { effect: 'immediate' }
+  /** A copy still works until `expiresAt`. */
+  | { effect: 'at-expiry'; expiresAt: Date }
+  /** There was nothing to end. */
+  | { effect: 'none' }

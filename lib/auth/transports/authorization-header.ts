@@ -1,0 +1,19 @@
+import { bearerChallenge, readBearerToken } from '../../http/bearer'
+import type { Transport } from '../transport'
+
+/**
+ * Script keeps the token and sends it on purpose (RFC 6750 §2.1). Nothing is sent by itself, so there is no cross-site
+ * request to refuse, and nothing that the server could remove.
+ */
+export const authorizationHeaderTransport: Transport = {
+  kind: 'authorization-header',
+  cookie: null,
+  read: (headers) => readBearerToken(headers.get('authorization')),
+  deliver: (token, lifetimeSeconds) => ({
+    setCookie: null,
+    body: { access_token: token, token_type: 'Bearer', expires_in: lifetimeSeconds },
+  }),
+  clear: () => null,
+  challenge: (came) => bearerChallenge(came ? 'invalid_token' : undefined),
+  roleChallenge: bearerChallenge('insufficient_scope'),
+}

@@ -1,0 +1,24 @@
+import { env } from '../../env'
+import { cookieChallenge } from '../../http/bearer'
+import { cookieName, readCookie, serializeCookie } from '../../http/cookie-text'
+import type { Transport } from '../transport'
+
+/**
+ * The browser keeps it, hides it from script (HttpOnly) and sends it by itself, which is why routes that use it have to
+ * refuse cross-site requests. `Secure` follows the scheme of the app's origin, not the build mode.
+ */
+export function cookieTransport(baseName: string): Transport {
+  const secure = () => env().APP_ORIGIN.startsWith('https:')
+  return {
+    kind: 'cookie',
+    cookie: baseName,
+    read: (headers) => readCookie(headers.get('cookie'), cookieName(baseName, secure())),
+    deliver: (token, lifetimeSeconds) => ({
+      setCookie: serializeCookie(baseName, token, { secure: secure(), maxAgeSeconds: lifetimeSeconds }),
+      body: {},
+    }),
+    clear: () => serializeCookie(baseName, '', { secure: secure(), maxAgeSeconds: 0 }),
+    challenge: () => cookieChallenge,
+    roleChallenge: null,
+  }
+}

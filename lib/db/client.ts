@@ -1,0 +1,102 @@
+import { PrismaLibSql } from '@prisma/adapter-libsql'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { env } from '../env'
+import { processWide } from '../process-wide'
+import { currentRecorder } from '../trace/recorder'
+import { PrismaClient as PostgresqlClient } from './generated/postgresql/client'
+import { type Prisma, PrismaClient } from './generated/sqlite/client'
+import { isBusy, toStorageError } from './storage-error'
+
+/** How long a locked database is waited for before the request fails, in milliseconds. */
+const busyPatienceMs = 3000
+
+/**
+ * The driver for a database address. The busy timeout of libsql stays 0: it would wait on the event loop and freeze
+ * every other request, so a locked database is waited for here, in `retryWhileBusy`.
+ */
+export function createAdapter(databaseUrl: string) {
+  return isSqlite(databaseUrl)
+    ? new PrismaLibSql({ url: databaseUrl, timeout: 0 })
+    : new PrismaPg({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: busyPatienceMs })
+}
+
+export function isSqlite(databaseUrl: string): boolean {
+  return databaseUrl.startsWith('file:')
+}
+
+/** A client that counts each operation for the request that it belongs to, and turns failures into our own. */
+function createClient() {
+  const { DATABASE_URL } = env()
+  const adapter = createAdapter(DATABASE_URL)
+  // The two clients are generated from one definition of the models, so their methods have the same shapes.
+  const plain = isSqlite(DATABASE_URL)
+    ? new PrismaClient({ adapter })
+    : (new PostgresqlClient({ adapter }) as unknown as PrismaClient)
+  const counted = plain.$extends({
+    query: {
+      async $allOperations({ model, operation, args, query }) {
+        return await observed(model, operation, () => query(args))
+      },
+    },
+  })
+  const retried = plain.$extends({
+    query: {
+      async $allOperations({ model, operation, args, query }) {
+        return await observed(model, operation, () => retryWhileBusy(() => query(args)))
+      },
+    },
+  })
+  return { counted, retried }
+}
+
+const clients = () => processWide('db', createClient)
+
+/** The database. Every failure that is not a rule of the schema is a StorageUnavailableError. */
+export function db() {
+  return clients().retried
+}
+
+/** What `transaction` hands to its work. */
+export type Transaction = Omit<ReturnType<typeof createClient>['counted'], '$transaction' | '$connect' | '$disconnect' | '$extends'>
+
+/**
+ * Runs several writes as one: all or nothing. `work` runs again from the start if the database was locked, so it has
+ * no effect outside of the database.
+ *
+ * @throws StorageUnavailableError
+ */
+export async function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  try {
+    return await retryWhileBusy(() => clients().counted.$transaction((tx) => work(tx as unknown as Transaction)))
+  } catch (error) {
+    throw toStorageError(error)
+  }
+}
+
+async function observed<T>(model: string | undefined, operation: string, run: () => Promise<T>): Promise<T> {
+  const recorder = currentRecorder()
+  const startedAt = performance.now()
+  try {
+    return await run()
+  } catch (error) {
+    throw toStorageError(error)
+  } finally {
+    const op = model === undefined ? operation : `${model.charAt(0).toLowerCase()}${model.slice(1)}.${operation}`
+    recorder?.countOperation(op, performance.now() - startedAt)
+  }
+}
+
+async function retryWhileBusy<T>(run: () => Promise<T>): Promise<T> {
+  const giveUpAt = Date.now() + busyPatienceMs
+  for (let waitMs = 5; ; waitMs = Math.min(waitMs * 2, 200)) {
+    try {
+      return await run()
+    } catch (error) {
+      const original = error instanceof Error && error.name === 'StorageUnavailableError' ? error.cause : error
+      if (!isBusy(original) || Date.now() + waitMs > giveUpAt) throw error
+      await new Promise((resolve) => setTimeout(resolve, waitMs * (0.5 + Math.random())))
+    }
+  }
+}
+
+export type { Prisma }

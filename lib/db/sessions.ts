@@ -1,0 +1,74 @@
+import { db, transaction } from './client'
+import { type PublicUser, publicUserSelect, toPublicUser } from './users'
+
+/** A session row without the hash of its secret. */
+export interface SessionRow {
+  id: string
+  strategy: string
+  createdAt: Date
+  lastSeenAt: Date
+  /** The absolute end */
+  expiresAt: Date
+  userAgent: string | null
+}
+
+/** A session row with what checking it needs. */
+export interface SessionWithUser extends SessionRow {
+  secretHash: string
+  user: PublicUser
+}
+
+const rowSelect = { id: true, strategy: true, createdAt: true, lastSeenAt: true, expiresAt: true, userAgent: true } as const
+
+export interface NewSession {
+  id: string
+  strategy: string
+  userId: string
+  secretHash: string
+  createdAt: Date
+  expiresAt: Date
+  userAgent: string | null
+}
+
+/** Stores a session. @throws StorageUnavailableError */
+export async function insertSession(session: NewSession): Promise<void> {
+  await db().session.create({ data: { ...session, lastSeenAt: session.createdAt }, select: { id: true } })
+}
+
+/** The row and its user, in one operation; null if there is none. Says nothing of its limits. @throws StorageUnavailableError */
+export async function findSession(id: string): Promise<SessionWithUser | null> {
+  const row = await db().session.findFirst({
+    where: { id },
+    select: { ...rowSelect, secretHash: true, user: { select: publicUserSelect } },
+  })
+  return row === null ? null : { ...row, user: toPublicUser(row.user) }
+}
+
+/** The sessions of a user whose absolute and idle ends lie after the given times, newest first. @throws StorageUnavailableError */
+export async function listSessions(userId: string, now: Date, seenAfter: Date, strategy?: string): Promise<SessionRow[]> {
+  return await db().session.findMany({
+    where: { userId, expiresAt: { gt: now }, lastSeenAt: { gt: seenAfter }, ...(strategy === undefined ? {} : { strategy }) },
+    select: rowSelect,
+    orderBy: { createdAt: 'desc' },
+    take: 200,
+  })
+}
+
+/** Moves `lastSeenAt` forward; does nothing if the session has ended meanwhile. @throws StorageUnavailableError */
+export async function touchSession(id: string, lastSeenAt: Date): Promise<void> {
+  await db().session.updateMany({ where: { id, lastSeenAt: { lt: lastSeenAt } }, data: { lastSeenAt } })
+}
+
+/** Ends one session of one user; false if the user has none of that id. @throws StorageUnavailableError */
+export async function deleteSession(id: string, userId: string): Promise<boolean> {
+  const { count } = await db().session.deleteMany({ where: { id, userId } })
+  return count > 0
+}
+
+/** Ends every session and refresh family of a user, all or nothing. @throws StorageUnavailableError */
+export async function deleteEverySession(userId: string): Promise<void> {
+  await transaction(async (tx) => {
+    await tx.session.deleteMany({ where: { userId } })
+    await tx.refreshFamily.deleteMany({ where: { userId } })
+  })
+}

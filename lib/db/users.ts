@@ -1,0 +1,113 @@
+import { db, transaction } from './client'
+import { isUniqueViolation } from './storage-error'
+
+export type Role = 'member' | 'admin'
+
+/** What the outside may know of a user. */
+export interface PublicUser {
+  id: string
+  email: string
+  name: string
+  role: Role
+}
+
+/** A user with what signing in needs. Never leaves the server. */
+export interface UserWithPassword extends PublicUser {
+  passwordHash: string
+  demo: boolean
+}
+
+/** The columns of a PublicUser. */
+export const publicUserSelect = { id: true, email: true, name: true, role: true } as const
+
+/** A row's user columns as a PublicUser. */
+export function toPublicUser(row: { id: string; email: string; name: string; role: string }): PublicUser {
+  return { id: row.id, email: row.email, name: row.name, role: row.role === 'admin' ? 'admin' : 'member' }
+}
+
+/** The user of a normalised e-mail address with the password's hash, or null. @throws StorageUnavailableError */
+export async function findUserForSignIn(email: string): Promise<UserWithPassword | null> {
+  const row = await db().user.findFirst({
+    where: { email },
+    select: { ...publicUserSelect, passwordHash: true, demo: true },
+  })
+  return row === null ? null : { ...toPublicUser(row), passwordHash: row.passwordHash, demo: row.demo }
+}
+
+/** The user of an id with the password's hash, or null. @throws StorageUnavailableError */
+export async function findUserWithPassword(id: string): Promise<UserWithPassword | null> {
+  const row = await db().user.findFirst({
+    where: { id },
+    select: { ...publicUserSelect, passwordHash: true, demo: true },
+  })
+  return row === null ? null : { ...toPublicUser(row), passwordHash: row.passwordHash, demo: row.demo }
+}
+
+/** The user of an id, or null. @throws StorageUnavailableError */
+export async function findUser(id: string): Promise<(PublicUser & { demo: boolean }) | null> {
+  const row = await db().user.findFirst({ where: { id }, select: { ...publicUserSelect, demo: true } })
+  return row === null ? null : { ...toPublicUser(row), demo: row.demo }
+}
+
+export interface NewUser {
+  id: string
+  /** Normalised: NFC, lower case */
+  email: string
+  name: string
+  role: Role
+  passwordHash: string
+  createdAt: Date
+}
+
+/** Stores a user; false if the e-mail is taken, decided by the unique index. @throws StorageUnavailableError */
+export async function insertUser(user: NewUser): Promise<boolean> {
+  try {
+    await db().user.create({ data: user, select: { id: true } })
+    return true
+  } catch (error) {
+    if (isUniqueViolation(error)) return false
+    throw error
+  }
+}
+
+/** Makes or renews a demonstration account. @throws StorageUnavailableError */
+export async function upsertDemoUser(user: NewUser): Promise<void> {
+  const { email, name, role, passwordHash } = user
+  await db().user.upsert({
+    where: { email },
+    create: { ...user, demo: true },
+    update: { name, role, passwordHash, demo: true },
+    select: { id: true },
+  })
+}
+
+/** Changes a role; null if the user is gone. @throws StorageUnavailableError */
+export async function updateRole(id: string, role: Role): Promise<PublicUser | null> {
+  const { count } = await db().user.updateMany({ where: { id }, data: { role } })
+  return count === 0 ? null : await findUser(id)
+}
+
+/** Deletes a user and, by cascade, everything that belongs to them. @throws StorageUnavailableError */
+export async function deleteUser(id: string): Promise<void> {
+  await db().user.deleteMany({ where: { id } })
+}
+
+/**
+ * Replaces the password's hash, ends every session and refresh family of the user and stores one new session, all
+ * or nothing. @throws StorageUnavailableError
+ */
+export async function changePasswordHash(
+  userId: string,
+  passwordHash: string,
+  session: { id: string; strategy: string; secretHash: string; createdAt: Date; expiresAt: Date; userAgent: string | null },
+): Promise<void> {
+  await transaction(async (tx) => {
+    await tx.user.updateMany({ where: { id: userId }, data: { passwordHash } })
+    await tx.session.deleteMany({ where: { userId } })
+    await tx.refreshFamily.deleteMany({ where: { userId } })
+    await tx.session.create({
+      data: { ...session, userId, lastSeenAt: session.createdAt },
+      select: { id: true },
+    })
+  })
+}

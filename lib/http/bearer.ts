@@ -1,0 +1,23 @@
+/**
+ * The token of an `Authorization: Bearer …` header (RFC 6750 §2.1), or null if there is no such header.
+ *
+ * The scheme is case-insensitive (RFC 9110 §11.1). Another scheme, a missing token or anything after it gives
+ * the empty string: something came, and it is no credential. Of two headers, which fetch joins with a comma,
+ * the first counts. The token's own shape is not checked here.
+ */
+export function readBearerToken(header: string | null): string | null {
+  if (header === null) return null
+  const [first = ''] = header.split(',')
+  const match = /^Bearer ([^\s]+)$/i.exec(first.trim())
+  return match?.[1] ?? ''
+}
+
+/**
+ * The challenge of a 401 or 403 for a bearer token (RFC 6750 §3). No error code if no credential came.
+ */
+export function bearerChallenge(error?: 'invalid_token' | 'insufficient_scope'): string {
+  return error === undefined ? 'Bearer realm="claim-check"' : `Bearer realm="claim-check", error="${error}"`
+}
+
+/** The challenge of a 401 for a cookie. No RFC registers the scheme; RFC 9110 §15.5.2 asks for a challenge all the same. */
+export const cookieChallenge = 'Cookie realm="claim-check"'

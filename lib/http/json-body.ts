@@ -1,0 +1,56 @@
+import { Problem } from './problem'
+
+/** The largest body that is read, in bytes. */
+export const bodyLimitBytes = 16 * 1024
+
+/**
+ * Reads a JSON body of at most 16 KiB.
+ *
+ * @throws Problem 415 `unsupported_media_type` for another content type or none, 413 `body_too_large` before the
+ * rest is read, 400 `malformed_json` for what is not UTF-8 or not JSON.
+ */
+export async function readJsonBody(request: Request): Promise<unknown> {
+  if (!isJson(request.headers.get('content-type'))) {
+    throw new Problem(415, 'unsupported_media_type', { detail: 'The body has to be sent as application/json.' })
+  }
+  const bytes = await readLimited(request)
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new Problem(400, 'malformed_json', { detail: 'The body is not valid JSON in UTF-8.' })
+  }
+}
+
+function isJson(contentType: string | null): boolean {
+  return contentType !== null && /^application\/json\s*(;|$)/i.test(contentType.trim())
+}
+
+async function readLimited(request: Request): Promise<Uint8Array> {
+  const tooLarge = () =>
+    new Problem(413, 'body_too_large', {
+      detail: `The body is larger than ${bodyLimitBytes} bytes.`,
+      headers: { connection: 'close' },
+    })
+  if (Number(request.headers.get('content-length') ?? 0) > bodyLimitBytes) throw tooLarge()
+  if (request.body === null) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let total = 0
+  const reader = request.body.getReader()
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    total += value.byteLength
+    if (total > bodyLimitBytes) {
+      void reader.cancel().catch(() => {})
+      throw tooLarge()
+    }
+    chunks.push(value)
+  }
+  const bytes = new Uint8Array(total)
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return bytes
+}
