@@ -53,19 +53,20 @@ export function defineRoute<P = Record<string, never>>(
 }
 
 function answer<P>(handler: RouteHandler<P>, checkHost: boolean): NextHandler {
-  return async (request, context) => {
+  return (request, context) => {
     const recorder = new Recorder(request.headers.get('x-trace') === '1')
-    const response = await record(recorder, async () => {
+    return record(recorder, async () => {
+      let response: Response
       try {
         if (checkHost) requireOwnHost(request)
-        return await handler(request, { params: (await context.params) as P, recorder })
+        response = await handler(request, { params: (await context.params) as P, recorder })
       } catch (error) {
-        return toProblemResponse(error, request)
+        response = toProblemResponse(error, request)
       }
+      response.headers.set('server-timing', serverTiming(recorder))
+      if (recorder.traced) response.headers.set('x-trace', encodeTrace(buildTrace(recorder, request, response)))
+      return response
     })
-    response.headers.set('server-timing', serverTiming(recorder))
-    if (recorder.traced) response.headers.set('x-trace', encodeTrace(buildTrace(recorder, request, response)))
-    return response
   }
 }
 

@@ -59,8 +59,8 @@ function smallestPeriod(text: string): string {
 }
 
 function leet(text: string): string {
-  const letters: Record<string, string> = { '0': 'o', '1': 'l', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' }
-  return text.replace(/[013457@$!]/g, (mark) => letters[mark] ?? mark)
+  const letters: Record<string, string> = { '0': 'o', '1': 'l', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's' }
+  return text.replace(/[013457@$]/g, (mark) => letters[mark] ?? mark)
 }
 
 function isKeyboardRun(folded: string): boolean {

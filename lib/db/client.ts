@@ -35,14 +35,14 @@ function createClient() {
   const counted = plain.$extends({
     query: {
       async $allOperations({ model, operation, args, query }) {
-        return await observed(model, operation, () => query(args))
+        return await observed(model, operation, args, () => query(args))
       },
     },
   })
   const retried = plain.$extends({
     query: {
       async $allOperations({ model, operation, args, query }) {
-        return await observed(model, operation, () => retryWhileBusy(() => query(args)))
+        return await observed(model, operation, args, () => retryWhileBusy(() => query(args)))
       },
     },
   })
@@ -73,7 +73,7 @@ export async function transaction<T>(work: (tx: Transaction) => Promise<T>): Pro
   }
 }
 
-async function observed<T>(model: string | undefined, operation: string, run: () => Promise<T>): Promise<T> {
+async function observed<T>(model: string | undefined, operation: string, args: unknown, run: () => Promise<T>): Promise<T> {
   const recorder = currentRecorder()
   const startedAt = performance.now()
   try {
@@ -81,9 +81,20 @@ async function observed<T>(model: string | undefined, operation: string, run: ()
   } catch (error) {
     throw toStorageError(error)
   } finally {
-    const op = model === undefined ? operation : `${model.charAt(0).toLowerCase()}${model.slice(1)}.${operation}`
-    recorder?.countOperation(op, performance.now() - startedAt)
+    recorder?.countOperation(describeOperation(model, operation, args), performance.now() - startedAt)
   }
+}
+
+/** `session.findMany`; of a statement written as SQL its table and verb, `session.select`. */
+function describeOperation(model: string | undefined, operation: string, args: unknown): string {
+  if (model !== undefined) return `${lowerFirst(model)}.${operation}`
+  const text = (args as { strings?: readonly string[] } | null)?.strings?.[0] ?? ''
+  const [, verb, table] = /^\s*(SELECT|INSERT)\b[^]*?\b(?:FROM|INTO) "(\w+)"/.exec(text) ?? []
+  return verb === undefined || table === undefined ? operation : `${lowerFirst(table)}.${verb.toLowerCase()}`
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 async function retryWhileBusy<T>(run: () => Promise<T>): Promise<T> {

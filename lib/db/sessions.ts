@@ -1,5 +1,5 @@
 import { db, transaction } from './client'
-import { type PublicUser, publicUserSelect, toPublicUser } from './users'
+import { type PublicUser, toPublicUser } from './users'
 
 /** A session row without the hash of its secret. */
 export interface SessionRow {
@@ -35,13 +35,30 @@ export async function insertSession(session: NewSession): Promise<void> {
   await db().session.create({ data: { ...session, lastSeenAt: session.createdAt }, select: { id: true } })
 }
 
-/** The row and its user, in one operation; null if there is none. Says nothing of its limits. @throws StorageUnavailableError */
+/**
+ * The row and its user; null if there is none. Says nothing of its limits.
+ *
+ * Written as SQL because it runs on every request of a session: Prisma reads a relation with a second statement, and the
+ * join takes half the time. The parameter is bound, never pasted in.
+ *
+ * @throws StorageUnavailableError
+ */
 export async function findSession(id: string): Promise<SessionWithUser | null> {
-  const row = await db().session.findFirst({
-    where: { id },
-    select: { ...rowSelect, secretHash: true, user: { select: publicUserSelect } },
-  })
-  return row === null ? null : { ...row, user: toPublicUser(row.user) }
+  const [row] = await db().$queryRaw<JoinedRow[]>`
+    SELECT s."id", s."strategy", s."secretHash", s."createdAt", s."lastSeenAt", s."expiresAt", s."userAgent",
+      u."id" AS "userId", u."email", u."name", u."role"
+    FROM "Session" s JOIN "User" u ON u."id" = s."userId" WHERE s."id" = ${id}`
+  if (row === undefined) return null
+  const { userId, email, name, role, ...session } = row
+  return { ...session, user: toPublicUser({ id: userId, email, name, role }) }
+}
+
+interface JoinedRow extends SessionRow {
+  secretHash: string
+  userId: string
+  email: string
+  name: string
+  role: string
 }
 
 /** The sessions of a user whose absolute and idle ends lie after the given times, newest first. @throws StorageUnavailableError */

@@ -11,8 +11,17 @@ export function ownOrigins(appOrigin: string): string[] {
 
 /** True if the Host header names this app. A forwarded host is never looked at. */
 export function isOwnHost(host: string | null, appOrigin: string): boolean {
-  return host !== null && ownOrigins(appOrigin).some((origin) => new URL(origin).host === host.toLowerCase())
+  if (host === null) return false
+  let hosts = ownHosts.get(appOrigin)
+  if (hosts === undefined) {
+    hosts = new Set(ownOrigins(appOrigin).map((origin) => new URL(origin).host))
+    ownHosts.set(appOrigin, hosts)
+  }
+  return hosts.has(host) || hosts.has(host.toLowerCase())
 }
+
+/** Hosts by app origin: parsing addresses on every request costs more than the check. */
+const ownHosts = new Map<string, Set<string>>()
 
 /**
  * True if an unsafe request comes from a page of this app.

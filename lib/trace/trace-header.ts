@@ -76,8 +76,9 @@ function maskHeaders(headers: Headers): Record<string, string> {
 
 function maskHeader(name: string, value: string): string {
   if (name === 'authorization') {
-    const [scheme = '', ...rest] = value.split(' ')
-    return rest.length === 0 ? maskSecret(scheme) : `${scheme.slice(0, 16)} ${maskSecret(rest.join(' '))}`
+    // Only a scheme that is known is shown: a client's mistake may put the secret in its place.
+    const [, scheme, credential] = /^(Bearer|Basic|Digest|DPoP) (.+)$/is.exec(value) ?? []
+    return scheme === undefined || credential === undefined ? maskSecret(value) : `${scheme} ${maskSecret(credential)}`
   }
   if (name === 'cookie') return value.split(';').map((pair) => maskPair(pair.trim())).join('; ').slice(0, 512)
   if (name === 'referer') return value.split(/[?#]/)[0]?.slice(0, 256) ?? ''

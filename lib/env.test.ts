@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { EnvError, parseEnv } from './env'
+
+const SEAL_PASSWORD = 'Zk3v9Qx1Lm7Tn5Rb2Wd8Yc4Hf6Gj0PsVaUeIoXzKtBnM'
+
+function problemsOf(variables: Record<string, string>): readonly string[] {
+  try {
+    parseEnv({ SEAL_PASSWORD, ...variables })
+  } catch (error) {
+    if (error instanceof EnvError) return error.problems
+    throw error
+  }
+  return []
+}
+
+describe('parseEnv', () => {
+  test('fills in the defaults of the contract', () => {
+    expect(parseEnv({ SEAL_PASSWORD })).toMatchObject({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      APP_ORIGIN: 'http://localhost:3000',
+      DATABASE_URL: 'file:./data/claim-check.db',
+      DEMO: false,
+      TRUST_PROXY: 0,
+      SESSION_IDLE_SECONDS: 1800,
+      SESSION_ABSOLUTE_SECONDS: 43_200,
+      SEALED_TTL_SECONDS: 900,
+      ACCESS_TOKEN_TTL_SECONDS: 900,
+      REFRESH_ACCESS_TTL_SECONDS: 60,
+      REFRESH_FAMILY_SECONDS: 43_200,
+      REFRESH_GRACE_SECONDS: 10,
+      KEY_CACHE_SECONDS: 5,
+      LOGIN_LIMIT_PER_ACCOUNT: 10,
+      LOGIN_LIMIT_PER_ADDRESS: 60,
+      SIGNUP_LIMIT_PER_ADDRESS: 20,
+      REFRESH_LIMIT_PER_FAMILY: 30,
+    })
+  })
+
+  test('follows PORT in the default origin, and counts an empty variable as unset', () => {
+    expect(parseEnv({ SEAL_PASSWORD, PORT: '4001', APP_ORIGIN: '' }).APP_ORIGIN).toBe('http://localhost:4001')
+  })
+
+  test.each([
+    ['PORT', 'eighty'],
+    ['PORT', '70000'],
+    ['APP_ORIGIN', 'https://claims.example/'],
+    ['APP_ORIGIN', 'ftp://claims.example'],
+    ['DATABASE_URL', 'mysql://somewhere'],
+    ['DEMO', 'yes'],
+    ['TRUST_PROXY', '-1'],
+    ['SITE_URL', 'claims.example'],
+    ['SEAL_PASSWORD', 'too short'],
+    ['SEAL_PASSWORD', '{"2":"short"}'],
+    ['SESSION_IDLE_SECONDS', '0'],
+    ['SESSION_IDLE_SECONDS', '99999'],
+    ['ACCESS_TOKEN_TTL_SECONDS', 'soon'],
+    ['REFRESH_GRACE_SECONDS', '-1'],
+    ['LOGIN_LIMIT_PER_ACCOUNT', '0'],
+  ])('names %s when it is %s, and not its value', (name, value) => {
+    const problems = problemsOf({ [name]: value })
+    expect(problems.some((line) => line.startsWith(`${name}:`))).toBe(true)
+    if (name === 'SEAL_PASSWORD') expect(problems.join()).not.toContain(value)
+  })
+
+  test('names a missing SEAL_PASSWORD', () => {
+    expect(() => parseEnv({})).toThrow(/SEAL_PASSWORD/)
+  })
+
+  test('takes two seal passwords', () => {
+    const parsed = parseEnv({ SEAL_PASSWORD: JSON.stringify({ 2: SEAL_PASSWORD, 1: `${SEAL_PASSWORD}old` }) })
+    expect(Object.keys(parsed.SEAL_PASSWORD)).toEqual(['1', '2'])
+  })
+
+  test('refuses a demo that others can reach, unless that is said aloud', () => {
+    expect(problemsOf({ DEMO: '1', HOST: '0.0.0.0' }).join()).toContain('DEMO_PUBLIC')
+    expect(problemsOf({ DEMO: '1', HOST: '0.0.0.0', DEMO_PUBLIC: '1' })).toEqual([])
+  })
+
+  test('refuses a movable clock outside of a test server on loopback', () => {
+    expect(problemsOf({ CLOCK_OFFSET_FILE: 'clock' }).join()).toContain('CLOCK_OFFSET_FILE')
+    expect(problemsOf({ CLOCK_OFFSET_FILE: 'clock', CLAIM_CHECK_TEST: '1', HOST: '0.0.0.0' }).join()).toContain('CLOCK_OFFSET_FILE')
+    expect(problemsOf({ CLOCK_OFFSET_FILE: 'clock', CLAIM_CHECK_TEST: '1' })).toEqual([])
+  })
+})

@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { safeNextPath } from './next-path'
+
+test.each(['/', '/protected/session', '/sessions?a=1#b', '/a%2Fb', '/%E2%9C%93'])('honours %s', (path) => {
+  expect(safeNextPath(path)).toBe(path)
+})
+
+test.each([
+  null,
+  undefined,
+  '',
+  'https://evil.example',
+  '//evil.example',
+  '///evil.example',
+  '/\\evil.example',
+  '/\\/evil.example',
+  '\\\\evil.example',
+  '/\t/evil.example',
+  '/\n/evil.example',
+  '/\r\\evil.example',
+  '\t//evil.example',
+  '/.//evil.example',
+  '/..//evil.example',
+  '/x/..//evil.example',
+  'javascript:alert(1)',
+  '/https://evil.example'.slice(1),
+  `/${'a'.repeat(3000)}`,
+])('refuses %j', (text) => {
+  expect(safeNextPath(text)).toBeNull()
+})
+
+test('whatever it returns stays on the origin that it is resolved against', () => {
+  const piece = fc.constantFrom('/', '\\', '.', '..', '@', ':', '?', '#', '\t', '\n', '\r', ' ', '%2f', '%5c', 'evil.example', 'http', 'a', '\u2028')
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 9 }), (pieces) => {
+      const path = safeNextPath(`/${pieces.join('')}`)
+      return path === null || new URL(path, 'http://localhost:3000/x/y').origin === 'http://localhost:3000'
+    }),
+    { numRuns: 5000 },
+  )
+})
