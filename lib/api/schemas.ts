@@ -5,12 +5,15 @@ import { jwtAlgorithms } from '../token/jwt'
 /** Text that a database and a page can hold: no lone surrogates, no NUL or other control characters. */
 const isPlainText = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text)
 
+const byteLength = (text: string) => new TextEncoder().encode(text).byteLength
+
 const email = z
   .string({ error: 'expected an e-mail address' })
   .max(254, 'expected at most 254 characters')
   .refine(isPlainText, 'expected no control characters')
   .transform((text) => text.normalize('NFC').trim().toLowerCase())
-  .refine((text) => /^[^\s@]+@[^\s@]+$/.test(text), 'expected an e-mail address')
+  .refine((text) => /^[^\s@"\\<>()[\],;:]+@[^\s@"\\<>()[\],;:]+$/.test(text), 'expected an e-mail address')
+  .refine((text) => byteLength(text) <= 254, 'expected at most 254 bytes')
 
 const password = z
   .string({ error: 'expected a password' })
@@ -26,6 +29,8 @@ const name = z
   .transform((text) => text.normalize('NFC').trim())
   .refine((text) => text.length > 0, 'expected a name')
   .refine((text) => [...text].length <= 80, 'expected at most 80 characters')
+  // Credentials carry the name, and a cookie has to stay under 1 KiB.
+  .refine((text) => byteLength(text) <= 200, 'expected at most 200 bytes in UTF-8')
 
 /** The bodies that the routes take. Every member is a plain text: an object in its place is refused. */
 export const bodies = {

@@ -23,6 +23,8 @@ export interface Format {
   kind: 'reference' | 'self-contained'
   /** How the token is protected; `plain` means it is nothing but a random reference */
   protection: 'sealed' | 'signed' | 'plain'
+  /** What the server keeps about a user because of this format */
+  holds: 'sessions' | 'denylist' | 'nothing'
   /** True if `alg` may be chosen at sign-in */
   choosesAlgorithm: boolean
   issue(user: PublicUser, context: IssueContext): Promise<Issued>

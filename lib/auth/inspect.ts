@@ -9,7 +9,8 @@ import { maskSecret } from '../token/masked'
 import { sessionEnd } from './formats/reference'
 import { describeKeys, type KeyState } from './key-ring'
 import type { Principal } from './principal'
-import type { Strategy } from './strategies'
+import { cookieTransports, type Strategy } from './strategies'
+import type { Transport } from './transport'
 
 /** A session row as it may be shown: the hash of its secret is masked, the end is the earlier of both limits. */
 export interface ShownSession extends SessionRow {
@@ -67,11 +68,11 @@ const maskedHash = '…(43)'
  */
 export async function inspect(strategy: Strategy, principal: Principal, headers: Headers): Promise<Inspection> {
   const at = new Date(now())
-  const { kind } = strategy.format
+  const { holds } = strategy.format
   const [sessions, refreshTokens, denylist, user] = await Promise.all([
-    kind === 'reference' ? listOwnSessions(principal, strategy.id) : [],
-    strategy.id === 'jwt-refresh' ? listRefreshTokens(principal.user.id, at) : [],
-    strategy.id === 'jwt-denylist' ? listRevokedTokens(principal.user.id, at) : [],
+    holds === 'sessions' ? listOwnSessions(principal, strategy.id) : [],
+    strategy.refresh !== null ? listRefreshTokens(principal.user.id, at) : [],
+    holds === 'denylist' ? listRevokedTokens(principal.user.id, at) : [],
     findUser(principal.user.id),
   ])
   return {
@@ -80,13 +81,13 @@ export async function inspect(strategy: Strategy, principal: Principal, headers:
     denylist,
     keys: describeKeys(),
     user: user === null ? null : { id: user.id, email: user.email, name: user.name, role: user.role },
-    cookies: describeCookie(strategy, headers),
+    cookies: cookieTransports(strategy).flatMap((transport) => describeCookie(transport, headers)),
   }
 }
 
-function describeCookie(strategy: Strategy, headers: Headers): ShownCookie[] {
-  const { cookie } = strategy.transport
-  const value = cookie === null ? null : strategy.transport.read(headers)
+function describeCookie(transport: Transport, headers: Headers): ShownCookie[] {
+  const { cookie } = transport
+  const value = cookie === null ? null : transport.read(headers)
   if (cookie === null || value === null) return []
   const secure = env().APP_ORIGIN.startsWith('https:')
   const name = cookieName(cookie, secure)

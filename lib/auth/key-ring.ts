@@ -127,14 +127,18 @@ export function findVerificationKey(kid: string): VerificationKey | undefined {
 
 /** The newest key of an algorithm that may sign already. @throws StorageUnavailableError */
 export async function signingKeyFor(alg: JwtAlgorithm): Promise<SigningKey> {
-  const at = now()
+  const newest = newestSigning(alg, now())
+  if (newest === undefined) throw new StorageUnavailableError(new Error(`no ${alg} key signs`))
+  return newest.key
+}
+
+function newestSigning(alg: JwtAlgorithm, at: number): RingKey | undefined {
   let newest: RingKey | undefined
   for (const candidate of loadedKeys().values()) {
     if (candidate.key.alg !== alg || candidate.signsFrom > at) continue
     if (newest === undefined || candidate.generation > newest.generation) newest = candidate
   }
-  if (newest === undefined) throw new StorageUnavailableError(new Error(`no ${alg} key signs`))
-  return newest.key
+  return newest
 }
 
 /** The JSON Web Key Set (RFC 7517 §5): public keys that verify or will, never a secret. @throws StorageUnavailableError */
@@ -152,9 +156,9 @@ export function describeKeys(): { kid: string; alg: JwtAlgorithm; state: KeyStat
   const at = now()
   return [...loadedKeys().values()]
     .filter(({ verifiesUntil }) => verifiesUntil === null || verifiesUntil > at)
-    .map(({ key, signsFrom, verifiesUntil }) => ({
+    .map(({ key, signsFrom }) => ({
       kid: key.kid,
       alg: key.alg,
-      state: signsFrom > at ? 'published' : verifiesUntil === null ? 'signing' : 'retiring',
+      state: signsFrom > at ? 'published' : key === newestSigning(key.alg, at)?.key ? 'signing' : 'retiring',
     }))
 }

@@ -8,10 +8,12 @@ import { processWide } from '../process-wide'
 const limiters = () =>
   processWide('limiters', () => {
     const perMinute = (keyPrefix: string, points: number) => new DatabaseRateLimiter({ keyPrefix, points, durationSeconds: 60 })
-    const { LOGIN_LIMIT_PER_ACCOUNT, LOGIN_LIMIT_PER_ADDRESS, SIGNUP_LIMIT_PER_ADDRESS } = env()
+    const { LOGIN_LIMIT_PER_ACCOUNT, LOGIN_LIMIT_PER_ADDRESS, REFRESH_LIMIT_PER_FAMILY, SIGNUP_LIMIT_PER_ADDRESS } = env()
     return {
       loginPerAccount: perMinute('login-account', LOGIN_LIMIT_PER_ACCOUNT),
       loginPerAddress: perMinute('login-address', LOGIN_LIMIT_PER_ADDRESS),
+      refreshPerFamily: perMinute('refresh-family', REFRESH_LIMIT_PER_FAMILY),
+      keyRotation: perMinute('key-rotation', 1),
       signupPerAddress: perMinute('signup-address', SIGNUP_LIMIT_PER_ADDRESS),
     }
   })
@@ -24,6 +26,16 @@ export async function countLoginOfAddress(addressKey: string): Promise<void> {
 /** Counts a sign-up of an address. @throws Problem 429 `rate_limited`, StorageUnavailableError */
 export async function countSignupOfAddress(addressKey: string): Promise<void> {
   await consume(limiters().signupPerAddress, addressKey)
+}
+
+/** Counts a refresh of a family. @throws Problem 429 `rate_limited`, StorageUnavailableError */
+export async function countRefreshOfFamily(familyId: string): Promise<void> {
+  await consume(limiters().refreshPerFamily, familyId)
+}
+
+/** Counts a key rotation that the page asked for. @throws Problem 429 `rate_limited`, StorageUnavailableError */
+export async function countKeyRotation(): Promise<void> {
+  await consume(limiters().keyRotation, 'all')
 }
 
 /**

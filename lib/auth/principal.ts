@@ -10,8 +10,8 @@ export interface Principal {
   expiresAt: Date
   /** Where the role in `user` came from */
   decidedBy: 'database' | 'credential'
-  /** What a revocation needs: the id of the row, or of the token */
-  handle: { sessionId: string; lastSeenAt: Date } | { jti: string }
+  /** What a revocation needs: the id of the row, or of the token, or nothing where nothing can be revoked */
+  handle: { sessionId: string } | { jti: string } | Record<string, never>
 }
 
 /** What a format made for somebody who just signed in. */

@@ -2,14 +2,15 @@ import { now } from '../clock'
 import { findUserForSignIn } from '../db/users'
 import { env } from '../env'
 import { Problem } from '../http/problem'
-import type { JwtAlgorithm } from '../token/jwt'
+import { defaultAlgorithm, type JwtAlgorithm } from '../token/jwt'
 import type { Recorder } from '../trace/recorder'
 import { isDemoEmail } from './demo-accounts'
-import type { Delivery } from './transport'
+import type { IssuedRefreshToken } from './refresh'
+import type { Delivery, Transport } from './transport'
 import { attemptPassword, countLoginOfAddress } from './limits'
 import { verifyPassword } from './password'
 import type { Issued, PublicUser } from './principal'
-import type { Strategy } from './strategies'
+import { formatName, type Strategy, transportName } from './strategies'
 
 /** What a client may know of a credential: no secret, only what it is and how long it lives. */
 export interface CredentialDescription {
@@ -20,18 +21,18 @@ export interface CredentialDescription {
   expiresAt: string
 }
 
+/** The answer to a sign-in: its body and the cookies that it sets. */
 export interface SignIn {
-  user: PublicUser
-  credential: CredentialDescription
-  delivery: Delivery
+  body: { user: PublicUser; credential: CredentialDescription } & Partial<Delivery['body']>
+  setCookies: string[]
 }
 
 /** Describes a credential for an answer. */
 export function describeCredential(strategy: Strategy, life: { issuedAt: Date; expiresAt: Date }): CredentialDescription {
   return {
     strategy: strategy.id,
-    transport: strategy.transport.kind,
-    format: strategy.format.kind,
+    transport: transportName(strategy),
+    format: formatName(strategy),
     issuedAt: life.issuedAt.toISOString(),
     expiresAt: life.expiresAt.toISOString(),
   }
@@ -81,18 +82,42 @@ export async function issueCredential(
 ): Promise<SignIn> {
   const userAgent = request.headers.get('user-agent')
   const issued = await strategy.format.issue(user, { strategyId: strategy.id, userAgent, alg })
+  const refreshToken = (await strategy.refresh?.start(user, alg ?? defaultAlgorithm)) ?? null
   await endPreviousCookie(strategy, request)
   recorder.pass('issue')
-  return { user, credential: describeCredential(strategy, issued), delivery: deliver(strategy, issued) }
+  return describeSignIn(strategy, user, issued, refreshToken)
+}
+
+/**
+ * Buys a new credential with the request's refresh token, for the user as the database knows them now.
+ *
+ * @throws Problem 404 where the strategy has no refresh, 400 `invalid_grant`, 409 `refresh_superseded`, 429; StorageUnavailableError
+ */
+export async function refreshCredential(strategy: Strategy, request: Request, recorder: Recorder): Promise<SignIn> {
+  if (strategy.refresh === null) throw new Problem(404, 'not_found', { detail: 'This strategy has nothing to refresh.' })
+  const { user, alg, next } = await strategy.refresh.rotate(request.headers, recorder)
+  const issued = await strategy.format.issue(user, { strategyId: strategy.id, userAgent: null, alg })
+  recorder.pass('issue')
+  return describeSignIn(strategy, user, issued, next)
+}
+
+function describeSignIn(strategy: Strategy, user: PublicUser, issued: Issued, refreshToken: IssuedRefreshToken | null): SignIn {
+  const deliveries = [deliver(strategy.transport, issued)]
+  if (strategy.refresh !== null && refreshToken !== null) deliveries.push(deliver(strategy.refresh.transport, refreshToken))
+  return {
+    body: { user, credential: describeCredential(strategy, issued), ...Object.assign({}, ...deliveries.map(({ body }) => body)) },
+    setCookies: deliveries.map(({ setCookie }) => setCookie).filter((text) => text !== null),
+  }
 }
 
 /** The headers and body members that carry a newly issued credential. */
-export function deliver(strategy: Strategy, issued: Issued): Delivery {
+export function deliver(transport: Transport, issued: { token: string; keepUntil: Date }): Delivery {
   const lifetimeSeconds = Math.max(1, Math.ceil((issued.keepUntil.getTime() - now()) / 1000))
-  return strategy.transport.deliver(issued.token, lifetimeSeconds)
+  return transport.deliver(issued.token, lifetimeSeconds)
 }
 
 async function endPreviousCookie(strategy: Strategy, request: Request): Promise<void> {
+  await strategy.refresh?.end(request.headers)
   if (strategy.transport.kind !== 'cookie') return
   const token = strategy.transport.read(request.headers)
   if (token === null || token === '') return

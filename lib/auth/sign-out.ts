@@ -2,7 +2,7 @@ import { env } from '../env'
 import type { Recorder } from '../trace/recorder'
 import { authenticate } from './guard'
 import type { RevocationEffect } from './principal'
-import type { Strategy } from './strategies'
+import { cookieTransports, type Strategy } from './strategies'
 
 /**
  * Ends what a request's credential stands for, as far as its format can, and tells the browser to forget a cookie.
@@ -16,12 +16,20 @@ export async function signOut(
   recorder: Recorder,
 ): Promise<{ effect: { effect: RevocationEffect['effect']; expiresAt?: string }; headers: [string, string][] }> {
   const result = await authenticate(strategy, request.headers, recorder, { touch: false })
-  const revoked: RevocationEffect = result?.ok ? await strategy.format.revoke(result.value) : { effect: 'none' }
-  if (result?.ok) recorder.pass('revoke', () => revoked.effect)
+  const ended = (await strategy.refresh?.end(request.headers)) ?? { effect: 'none' as const }
+  const revoked = weakerEffect(ended, result?.ok ? await strategy.format.revoke(result.value) : { effect: 'none' })
+  if (revoked.effect !== 'none') recorder.pass('revoke', () => revoked.effect)
   return {
     effect: revoked.effect === 'at-expiry' ? { effect: revoked.effect, expiresAt: revoked.expiresAt.toISOString() } : revoked,
     headers: forgetHeaders(strategy),
   }
+}
+
+/** What is true of two endings together: the one that leaves something alive the longest. */
+function weakerEffect(one: RevocationEffect, other: RevocationEffect): RevocationEffect {
+  if (one.effect === 'at-expiry' && other.effect === 'at-expiry') return one.expiresAt > other.expiresAt ? one : other
+  if (one.effect === 'none') return other
+  return other.effect === 'at-expiry' ? other : one
 }
 
 /**
@@ -29,8 +37,9 @@ export async function signOut(
  * take the other mode's token along.
  */
 export function forgetHeaders(strategy: Strategy): [string, string][] {
-  const cleared = strategy.transport.clear()
-  if (cleared === null) return []
+  const cleared = cookieTransports(strategy).flatMap((transport) => transport.clear() ?? [])
+  if (cleared.length === 0) return []
   const secure = env().APP_ORIGIN.startsWith('https:')
-  return [['set-cookie', cleared], ...(secure ? [['clear-site-data', '"cache"'] satisfies [string, string]] : [])]
+  const headers = cleared.map((text): [string, string] => ['set-cookie', text])
+  return secure ? [...headers, ['clear-site-data', '"cache"']] : headers
 }

@@ -1,4 +1,5 @@
-import { db } from './client'
+import { db, transaction } from './client'
+import { type PublicUser, publicUserSelect, toPublicUser } from './users'
 
 /** A refresh token as inspection shows it; the secret's hash stays behind. */
 export interface RefreshTokenRow {
@@ -8,6 +9,84 @@ export interface RefreshTokenRow {
   spentAt: Date | null
   /** The absolute end of the family */
   expiresAt: Date
+}
+
+/** A refresh token with what checking it needs. */
+export interface RefreshTokenWithFamily extends RefreshTokenRow {
+  secretHash: string
+  alg: string
+  user: PublicUser
+}
+
+export interface NewRefreshToken {
+  id: string
+  secretHash: string
+  createdAt: Date
+}
+
+/** Starts a family with its first token. @throws StorageUnavailableError */
+export async function insertRefreshFamily(
+  family: { id: string; userId: string; alg: string; createdAt: Date; expiresAt: Date },
+  first: NewRefreshToken,
+): Promise<void> {
+  await transaction(async (tx) => {
+    await tx.refreshFamily.create({ data: family, select: { id: true } })
+    await tx.refreshToken.create({ data: { ...first, familyId: family.id }, select: { id: true } })
+  })
+}
+
+/** The token, its family's end and its user; null if there is none. @throws StorageUnavailableError */
+export async function findRefreshToken(id: string): Promise<RefreshTokenWithFamily | null> {
+  const row = await db().refreshToken.findFirst({
+    where: { id },
+    select: {
+      id: true,
+      familyId: true,
+      secretHash: true,
+      createdAt: true,
+      spentAt: true,
+      family: { select: { alg: true, expiresAt: true, user: { select: publicUserSelect } } },
+    },
+  })
+  if (row === null) return null
+  const { family, ...token } = row
+  return { ...token, alg: family.alg, expiresAt: family.expiresAt, user: toPublicUser(family.user) }
+}
+
+/**
+ * Spends a token and stores its successor, as one: of any number of parallel calls one gets true, the others false.
+ *
+ * @throws StorageUnavailableError
+ */
+export async function rotateRefreshToken(id: string, familyId: string, spentAt: Date, next: NewRefreshToken): Promise<boolean> {
+  return await transaction(async (tx) => {
+    const { count } = await tx.refreshToken.updateMany({ where: { id, spentAt: null }, data: { spentAt } })
+    if (count === 0) return false
+    await tx.refreshToken.create({ data: { ...next, familyId }, select: { id: true } })
+    return true
+  })
+}
+
+/** The family's token that was spent last, or null if none was. @throws StorageUnavailableError */
+export async function findLastSpent(familyId: string): Promise<{ id: string; spentAt: Date } | null> {
+  const row = await db().refreshToken.findFirst({
+    where: { familyId, spentAt: { not: null } },
+    orderBy: [{ spentAt: 'desc' }, { createdAt: 'desc' }],
+    select: { id: true, spentAt: true },
+  })
+  return row?.spentAt ? { id: row.id, spentAt: row.spentAt } : null
+}
+
+/** When the family's newest token was made, which is when its newest access token was. @throws StorageUnavailableError */
+export async function findNewestIssue(familyId: string): Promise<Date | null> {
+  const row = await db().refreshToken.findFirst({ where: { familyId }, orderBy: { createdAt: 'desc' }, select: { createdAt: true } })
+  return row?.createdAt ?? null
+}
+
+/** Ends a family; false if it had ended. @throws StorageUnavailableError */
+export async function deleteRefreshFamily(id: string): Promise<boolean> {
+  const { count } = await db().refreshFamily.deleteMany({ where: { id } })
+  return count > 0
 }
 
 /** The refresh tokens of a user's living families, newest first. @throws StorageUnavailableError */

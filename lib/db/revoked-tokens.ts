@@ -1,10 +1,25 @@
 import { db } from './client'
+import { isUniqueViolation } from './storage-error'
 
 /** A token that was revoked before its end. */
 export interface RevokedTokenRow {
   jti: string
   revokedAt: Date
   expiresAt: Date
+}
+
+/** True if a token of that `jti` was revoked. @throws StorageUnavailableError */
+export async function isTokenRevoked(jti: string): Promise<boolean> {
+  return (await db().revokedToken.findFirst({ where: { jti }, select: { jti: true } })) !== null
+}
+
+/** Puts a `jti` on the list; doing it twice is no error. @throws StorageUnavailableError */
+export async function insertRevokedToken(token: RevokedTokenRow & { userId: string }): Promise<void> {
+  try {
+    await db().revokedToken.create({ data: token, select: { jti: true } })
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+  }
 }
 
 /** A user's revoked tokens that have not expired, newest first. @throws StorageUnavailableError */

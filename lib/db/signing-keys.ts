@@ -1,4 +1,4 @@
-import { db } from './client'
+import { db, transaction } from './client'
 import { isUniqueViolation } from './storage-error'
 
 /** A signing key as stored: the private half is sealed. */
@@ -31,5 +31,23 @@ export async function insertSigningKey(key: SigningKeyRow): Promise<boolean> {
   } catch (error) {
     if (isUniqueViolation(error)) return false
     throw error
+  }
+}
+
+/**
+ * Stores the next generation of an algorithm and gives those before it their end, as one; does nothing if another
+ * process stored that generation first. @throws StorageUnavailableError
+ */
+export async function insertNextSigningKey(key: SigningKeyRow, verifiesUntil: Date): Promise<void> {
+  try {
+    await transaction(async (tx) => {
+      await tx.signingKey.create({ data: key, select: { kid: true } })
+      await tx.signingKey.updateMany({
+        where: { alg: key.alg, generation: { lt: key.generation }, verifiesUntil: null },
+        data: { verifiesUntil },
+      })
+    })
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
   }
 }

@@ -6,6 +6,9 @@ import { type AuthFailure, type AuthFailureReason, type CheckStep, type Result, 
 export const jwtAlgorithms = ['HS256', 'RS256', 'ES256', 'EdDSA'] as const
 export type JwtAlgorithm = (typeof jwtAlgorithms)[number]
 
+/** What signs where nobody chose: small, fast, and its public key can be given away. */
+export const defaultAlgorithm: JwtAlgorithm = 'ES256'
+
 /** The media type of an access token as the header's `typ` (RFC 9068 §2.1), which keeps other kinds of JWT apart. */
 export const accessTokenType = 'at+jwt'
 

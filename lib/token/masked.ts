@@ -3,6 +3,6 @@
  * same for every secret of that kind, so nothing of the secret itself appears.
  */
 export function maskSecret(text: string): string {
-  const prefix = ['Fe26.2', 'eyJ'].find((known) => text.startsWith(known)) ?? ''
+  const prefix = ['Fe26.2', 'eyJ', 'ccr_', 'ccf_'].find((known) => text.startsWith(known)) ?? ''
   return `${prefix}…(${text.length})`
 }

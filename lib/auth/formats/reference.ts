@@ -23,6 +23,7 @@ export function referenceFormat(encoding: ReferenceEncoding): Format {
     kind: 'reference',
     protection: encoding.protection,
     choosesAlgorithm: false,
+    holds: 'sessions',
 
     async issue(user, { strategyId, userAgent }) {
       const reference = createReference()
@@ -72,14 +73,14 @@ export function referenceFormat(encoding: ReferenceEncoding): Format {
           issuedAt: row.createdAt,
           expiresAt: sessionEnd(lastSeenAt, row.expiresAt),
           decidedBy: 'database',
-          handle: { sessionId: row.id, lastSeenAt },
+          handle: { sessionId: row.id },
         },
       }
     },
 
-    async revoke(principal) {
-      if (!('sessionId' in principal.handle)) throw new TypeError('not a principal of a reference')
-      const ended = await deleteSession(principal.handle.sessionId, principal.user.id)
+    async revoke({ handle, user }) {
+      if (!('sessionId' in handle)) throw new TypeError('not a principal of a reference')
+      const ended = await deleteSession(handle.sessionId, user.id)
       return ended ? { effect: 'immediate' } : { effect: 'none' }
     },
   }

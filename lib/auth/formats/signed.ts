@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { now } from '../../clock'
 import { env } from '../../env'
-import { signAccessToken, verifyAccessToken } from '../../token/jwt'
+import { defaultAlgorithm, signAccessToken, verifyAccessToken } from '../../token/jwt'
 import type { Format } from '../format'
 import { findVerificationKey, signingKeyFor } from '../key-ring'
 
@@ -19,6 +19,7 @@ export function signedFormat(lifetimeSeconds: () => number): Format {
     kind: 'self-contained',
     protection: 'signed',
     choosesAlgorithm: true,
+    holds: 'nothing',
 
     async issue(user, { strategyId, alg }) {
       const iat = Math.floor(now() / 1000)
@@ -34,7 +35,7 @@ export function signedFormat(lifetimeSeconds: () => number): Format {
         email: user.email,
         role: user.role,
       }
-      const token = await signAccessToken(claims, await signingKeyFor(alg ?? 'ES256'))
+      const token = await signAccessToken(claims, await signingKeyFor(alg ?? defaultAlgorithm))
       const expiresAt = new Date(exp * 1000)
       return { token, issuedAt: new Date(iat * 1000), expiresAt, keepUntil: expiresAt }
     },

@@ -13,7 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     const principal = await requirePrincipal(sessionStrategy, request, recorder, { touch: false })
     const input = parseBody(bodies.passwordChange, await readJsonBody(request))
     const issued = await changePassword(principal, input, request.headers.get('user-agent'))
-    const { setCookie } = deliver(sessionStrategy, issued)
+    const { setCookie } = deliver(sessionStrategy.transport, issued)
     return emptyResponse(setCookie === null ? [] : [['set-cookie', setCookie]])
   },
 })

@@ -1,4 +1,5 @@
-import { defineRoute, requireSameOrigin } from '@/lib/api/route'
+import { requireOwnPage } from '@/lib/api/own-page'
+import { defineRoute } from '@/lib/api/route'
 import { bodies, parseBody } from '@/lib/api/schemas'
 import { changeRole } from '@/lib/auth/accounts'
 import { requireDemoMode } from '@/lib/auth/demo-accounts'
@@ -11,7 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   async POST(request, { recorder }) {
     requireDemoMode()
     const strategy = requireStrategy(requireStrategyParameter(request))
-    if (strategy.transport.kind === 'cookie') requireSameOrigin(request)
+    requireOwnPage(strategy, request)
     const principal = await requirePrincipal(strategy, request, recorder, { touch: false })
     const { role } = parseBody(bodies.role, await readJsonBody(request))
     return jsonResponse({ user: await changeRole(principal, role) })

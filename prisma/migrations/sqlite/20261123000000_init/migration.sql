@@ -26,6 +26,7 @@ CREATE TABLE "Session" (
 CREATE TABLE "RefreshFamily" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "userId" TEXT NOT NULL,
+    "alg" TEXT NOT NULL,
     "createdAt" DATETIME NOT NULL,
     "expiresAt" DATETIME NOT NULL,
     CONSTRAINT "RefreshFamily_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE
@@ -46,8 +47,7 @@ CREATE TABLE "RevokedToken" (
     "jti" TEXT NOT NULL PRIMARY KEY,
     "userId" TEXT NOT NULL,
     "revokedAt" DATETIME NOT NULL,
-    "expiresAt" DATETIME NOT NULL,
-    CONSTRAINT "RevokedToken_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    "expiresAt" DATETIME NOT NULL
 );
 
 -- CreateTable

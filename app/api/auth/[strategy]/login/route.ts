@@ -1,15 +1,16 @@
-import { defineRoute, requireSameOrigin } from '@/lib/api/route'
+import { requireOwnPage } from '@/lib/api/own-page'
+import { defineRoute } from '@/lib/api/route'
+import { signInResponse } from '@/lib/api/sign-in-response'
 import { bodies, parseBody, validationProblem } from '@/lib/api/schemas'
 import { requireStrategy } from '@/lib/auth/guard'
 import { checkCredentials, issueCredential } from '@/lib/auth/sign-in'
 import { readJsonBody } from '@/lib/http/json-body'
 import { addressKey, peerAddress } from '@/lib/http/peer-address'
-import { jsonResponse } from '@/lib/http/problem'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute<{ strategy: string }>({
   async POST(request, { params, recorder }) {
     const strategy = requireStrategy(params.strategy)
-    if (strategy.transport.kind === 'cookie') requireSameOrigin(request)
+    requireOwnPage(strategy, request)
     const { email, password, alg } = parseBody(bodies.login, await readJsonBody(request))
     if (alg !== undefined && !strategy.format.choosesAlgorithm) {
       throw validationProblem([{ field: 'alg', message: `${strategy.id} signs nothing, so there is no algorithm to choose` }])
@@ -17,8 +18,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute<{ st
     recorder.mark()
     const user = await checkCredentials({ email, password }, addressKey(peerAddress(request.headers)), recorder)
     const signIn = await issueCredential(strategy, user, request, alg ?? null, recorder)
-    const response = jsonResponse({ user, credential: signIn.credential, ...signIn.delivery.body })
-    if (signIn.delivery.setCookie !== null) response.headers.append('set-cookie', signIn.delivery.setCookie)
-    return response
+    return signInResponse(signIn)
   },
 })

@@ -1,0 +1,126 @@
+import { now } from '../clock'
+import {
+  deleteRefreshFamily,
+  findLastSpent,
+  findNewestIssue,
+  findRefreshToken,
+  insertRefreshFamily,
+  type RefreshTokenWithFamily,
+  rotateRefreshToken,
+} from '../db/refresh-families'
+import { env } from '../env'
+import { Problem } from '../http/problem'
+import { createReference, hashReferenceSecret, matchesSecretHash, type Reference } from '../token/reference'
+import type { JwtAlgorithm } from '../token/jwt'
+import type { Recorder } from '../trace/recorder'
+import { countRefreshOfFamily } from './limits'
+import type { PublicUser, RevocationEffect } from './principal'
+import type { Transport } from './transport'
+import { cookieTransport } from './transports/cookie'
+
+/** A refresh token that was just made. */
+export interface IssuedRefreshToken {
+  token: string
+  keepUntil: Date
+}
+
+/**
+ * What a strategy may have besides its credential: a long-lived token that buys short-lived ones. Server state again, with
+ * rotation (RFC 9700 §4.14.2): each token is spent by its first use, and a second use ends the family.
+ */
+export interface RefreshCapability {
+  transport: Transport
+  /** `alg` is what the access tokens of this family are signed with */
+  start(user: PublicUser, alg: JwtAlgorithm): Promise<IssuedRefreshToken>
+  /** @throws Problem 400 `invalid_grant`, 409 `refresh_superseded`, 429; StorageUnavailableError */
+  rotate(headers: Headers, recorder: Recorder): Promise<{ user: PublicUser; alg: JwtAlgorithm; next: IssuedRefreshToken }>
+  /** Ends the family of the request's cookie, and says until when an access token of it may live on. */
+  end(headers: Headers): Promise<RevocationEffect>
+}
+
+export function refreshCapability(cookie: string, accessTtlSeconds: () => number): RefreshCapability {
+  const transport = cookieTransport(cookie)
+  return {
+    transport,
+
+    async start(user, alg) {
+      const createdAt = new Date(now())
+      const expiresAt = new Date(createdAt.getTime() + env().REFRESH_FAMILY_SECONDS * 1000)
+      const reference = createReference()
+      const family = { id: crypto.randomUUID(), userId: user.id, alg, createdAt, expiresAt }
+      await insertRefreshFamily(family, { id: reference.id, secretHash: hashReferenceSecret(reference.secret), createdAt })
+      return { token: encode(reference), keepUntil: expiresAt }
+    },
+
+    async rotate(headers, recorder) {
+      const found = await readToken(transport, headers)
+      if (found === null) {
+        recorder.fail('refresh_token', () => 'none came, or none that is known')
+        throw invalidGrant(transport)
+      }
+      await countRefreshOfFamily(found.familyId)
+      const next = createReference()
+      const createdAt = new Date(now())
+      const won = await rotateRefreshToken(found.id, found.familyId, createdAt, {
+        id: next.id,
+        secretHash: hashReferenceSecret(next.secret),
+        createdAt,
+      })
+      if (!won) await refuseSpent(found, transport, recorder)
+      recorder.pass('refresh_token', () => `spent ${found.id.slice(0, 8)}…, its successor is ${next.id.slice(0, 8)}…`)
+      return { user: found.user, alg: found.alg as JwtAlgorithm, next: { token: encode(next), keepUntil: found.expiresAt } }
+    },
+
+    async end(headers) {
+      const found = await readToken(transport, headers)
+      if (found === null) return { effect: 'none' }
+      const newestIssue = await findNewestIssue(found.familyId)
+      if (!(await deleteRefreshFamily(found.familyId))) return { effect: 'none' }
+      const accessEnd = new Date((newestIssue ?? found.createdAt).getTime() + accessTtlSeconds() * 1000)
+      return accessEnd.getTime() > now() ? { effect: 'at-expiry', expiresAt: accessEnd } : { effect: 'immediate' }
+    },
+  }
+}
+
+/**
+ * A spent token came. The family's last spent one within the grace is an honest second tab: nothing is issued and
+ * nothing ends. Anything else is reuse, and the family ends.
+ */
+async function refuseSpent(token: RefreshTokenWithFamily, transport: Transport, recorder: Recorder): Promise<never> {
+  const last = await findLastSpent(token.familyId)
+  if (last === null) {
+    recorder.fail('refresh_token', () => 'the family has ended')
+    throw invalidGrant(transport)
+  }
+  const graceMs = env().REFRESH_GRACE_SECONDS * 1000
+  if (last.id === token.id && now() - last.spentAt.getTime() < graceMs) {
+    recorder.fail('refresh_token', () => 'spent just now by another request of this browser')
+    throw new Problem(409, 'refresh_superseded', {
+      detail: 'Another request used this refresh token first. Try again with the cookie that it set.',
+    })
+  }
+  await deleteRefreshFamily(token.familyId)
+  recorder.fail('refresh_token', () => 'used a second time: the family has been ended')
+  throw invalidGrant(transport)
+}
+
+/** The known, living token of a request, or null. */
+async function readToken(transport: Transport, headers: Headers): Promise<RefreshTokenWithFamily | null> {
+  const [, id, secret] = /^ccf_([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})$/.exec(transport.read(headers) ?? '') ?? []
+  if (id === undefined || secret === undefined) return null
+  const found = await findRefreshToken(id)
+  if (found === null || !matchesSecretHash(secret, found.secretHash)) return null
+  return found.expiresAt.getTime() > now() ? found : null
+}
+
+function encode({ id, secret }: Reference): string {
+  return `ccf_${id}.${secret}`
+}
+
+function invalidGrant(transport: Transport): Problem {
+  const cleared = transport.clear()
+  return new Problem(400, 'invalid_grant', {
+    detail: 'The refresh token is not good, or not any more. Sign in again.',
+    headers: cleared === null ? {} : { 'set-cookie': cleared },
+  })
+}
