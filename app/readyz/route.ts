@@ -1,6 +1,6 @@
 import { defineRoute } from '@/lib/api/route'
 import { isStorageReady } from '@/lib/db/readiness'
-import { Problem, jsonResponse } from '@/lib/http/problem'
+import { jsonResponse, Problem } from '@/lib/http/problem'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   async GET() {

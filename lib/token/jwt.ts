@@ -1,6 +1,13 @@
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import { isCanonicalBase64url } from './base64url'
-import { type AuthFailure, type AuthFailureReason, type CheckStep, type Result, refuse, type StepSink } from './verification'
+import {
+  type AuthFailure,
+  type AuthFailureReason,
+  type CheckStep,
+  type Result,
+  refuse,
+  type StepSink,
+} from './verification'
 
 /** The algorithms that this site signs with (RFC 7518 §3.1, RFC 8037 §3.1). */
 export const jwtAlgorithms = ['HS256', 'RS256', 'ES256', 'EdDSA'] as const
@@ -106,7 +113,10 @@ export async function verifyAccessToken(
   if (!isAccessClaims(payload) || payload.aud !== expected.audience) {
     return refuse(steps, 'issuer_audience', 'claim_missing')
   }
-  steps.pass('issuer_audience', () => `iss, aud ${payload.aud}, typ, required claims; checked in the same call as the signature`)
+  steps.pass(
+    'issuer_audience',
+    () => `iss, aud ${payload.aud}, typ, required claims; checked in the same call as the signature`,
+  )
 
   const nowSeconds = expected.now / 1000
   if (payload.exp <= nowSeconds) return refuse(steps, 'time', 'expired')

@@ -17,9 +17,15 @@ test('only the hash is fit for the database', () => {
   expect(matchesSecretHash(secret, '')).toBe(false)
 })
 
-test.each([null, 'text', [], {}, { id: 'x', secret: 'y' }, { ...createReference(), extra: 1 }, { id: createReference().id }, { ...createReference(), secret: 7 }])(
-  '%j is no reference',
-  (value) => {
-    expect(isReference(value)).toBe(false)
-  },
-)
+test.each([
+  null,
+  'text',
+  [],
+  {},
+  { id: 'x', secret: 'y' },
+  { ...createReference(), extra: 1 },
+  { id: createReference().id },
+  { ...createReference(), secret: 7 },
+])('%j is no reference', (value) => {
+  expect(isReference(value)).toBe(false)
+})

@@ -50,16 +50,25 @@ export function hasSealShape(text: string): boolean {
   const parts = text.slice(0, -2).split('*')
   if (parts.length !== 8) return false
   const [prefix, passwordId, salt, iv, data, expiration, hmacSalt, hmac] = parts as [
-    string, string, string, string, string, string, string, string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
   ]
   return (
     prefix === 'Fe26.2' &&
     /^[1-9]\d{0,5}$/.test(passwordId) &&
     /^[0-9a-f]{64}$/.test(salt) &&
-    iv.length === 22 && isCanonicalBase64url(iv) &&
+    iv.length === 22 &&
+    isCanonicalBase64url(iv) &&
     isCanonicalBase64url(data) &&
     /^(\d{13})?$/.test(expiration) &&
     /^[0-9a-f]{64}$/.test(hmacSalt) &&
-    hmac.length === 43 && isCanonicalBase64url(hmac)
+    hmac.length === 43 &&
+    isCanonicalBase64url(hmac)
   )
 }

@@ -6,6 +6,10 @@ function refuse(): never {
 }
 
 // Every method: an unknown route is unknown under all of them.
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
-  { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse },
-)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  GET: refuse,
+  POST: refuse,
+  PUT: refuse,
+  PATCH: refuse,
+  DELETE: refuse,
+})

@@ -1,9 +1,9 @@
 import { defineRoute, requireSameOrigin } from '@/lib/api/route'
 import { requirePrincipal } from '@/lib/auth/guard'
 import { listOwnSessions } from '@/lib/auth/inspect'
+import { endEverySession } from '@/lib/auth/sessions'
 import { forgetHeaders } from '@/lib/auth/sign-out'
 import { sessionStrategy } from '@/lib/auth/strategies'
-import { endEverySession } from '@/lib/auth/sessions'
 import { emptyResponse, jsonResponse } from '@/lib/http/problem'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({

@@ -1,7 +1,7 @@
 import { requireOwnPage } from '@/lib/api/own-page'
 import { defineRoute } from '@/lib/api/route'
-import { signInResponse } from '@/lib/api/sign-in-response'
 import { bodies, parseBody, validationProblem } from '@/lib/api/schemas'
+import { signInResponse } from '@/lib/api/sign-in-response'
 import { requireStrategy } from '@/lib/auth/guard'
 import { checkCredentials, issueCredential } from '@/lib/auth/sign-in'
 import { readJsonBody } from '@/lib/http/json-body'
@@ -13,7 +13,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute<{ st
     requireOwnPage(strategy, request)
     const { email, password, alg } = parseBody(bodies.login, await readJsonBody(request))
     if (alg !== undefined && !strategy.format.choosesAlgorithm) {
-      throw validationProblem([{ field: 'alg', message: `${strategy.id} signs nothing, so there is no algorithm to choose` }])
+      throw validationProblem([
+        { field: 'alg', message: `${strategy.id} signs nothing, so there is no algorithm to choose` },
+      ])
     }
     recorder.mark()
     const user = await checkCredentials({ email, password }, addressKey(peerAddress(request.headers)), recorder)

@@ -1,0 +1,54 @@
+'use client'
+
+import { useEffect } from 'react'
+import { Anatomy } from '../../_panel/anatomy'
+import { useLane, watchLanes } from '../../_panel/lanes'
+import { describeCounter } from './headline'
+import { LaneSection } from './lane-section'
+import { useMode } from './mode'
+import { People } from './people'
+
+const places = [
+  ['Your browser', 'what you hold'],
+  ['The wire', 'what travels'],
+  ['The server', 'what it checks'],
+  ['The database', 'what is kept'],
+] as const
+
+/** The whole counter. What is shown comes from the two lanes, which ask the server. */
+export function Counter() {
+  const mode = useMode()
+  const session = useLane('session')
+  const jwt = useLane('jwt')
+  useEffect(watchLanes, [])
+  const ready = session.phase !== 'unknown' && jwt.phase !== 'unknown'
+  const { title, text } = describeCounter(mode, session, jwt)
+  return (
+    <div className="counter" data-ready={ready ? '' : undefined}>
+      <div className="intro">
+        <div>
+          <h1 tabIndex={-1}>{title}</h1>
+          <p className="mt-2 max-w-[44em] text-soft">{text}</p>
+          <noscript>
+            <p className="notice mt-3">
+              This page signs in with script, and shows what script can and can’t see. Yours is off.
+            </p>
+          </noscript>
+        </div>
+        <People mode={mode} session={session} jwt={jwt} />
+      </div>
+      <div className="places" aria-hidden="true">
+        {places.map(([name, what]) => (
+          <div key={name} className={name === 'The server' ? 'srv' : undefined}>
+            {name} <span>{what}</span>
+          </div>
+        ))}
+      </div>
+      <div className="lanes">
+        <LaneSection id="session" lane={session} />
+        <LaneSection id="jwt" lane={jwt} />
+      </div>
+      {jwt.token !== null && <Anatomy token={jwt.token} />}
+    </div>
+  )
+}

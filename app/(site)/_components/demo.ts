@@ -1,0 +1,30 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { DemoAccount } from '../../_panel/contract'
+import { isOk, makeCall } from '../../_panel/exchange'
+
+let asked: Promise<DemoAccount[] | null> | undefined
+
+/** The demonstration accounts of this server: an empty list if it has none, null if it could not be asked. */
+export function loadDemoAccounts(): Promise<DemoAccount[] | null> {
+  asked ??= makeCall({ path: '/api/demo', credentials: 'omit' }).then((exchange) => {
+    if (isOk(exchange)) return (exchange.body as { accounts: DemoAccount[] }).accounts
+    asked = undefined
+    return null
+  })
+  return asked
+}
+
+/** The demonstration accounts, or undefined while they are being asked for. */
+export function useDemoAccounts(): DemoAccount[] | null | undefined {
+  const [accounts, setAccounts] = useState<DemoAccount[] | null>()
+  useEffect(() => {
+    let current = true
+    void loadDemoAccounts().then((loaded) => current && setAccounts(loaded))
+    return () => {
+      current = false
+    }
+  }, [])
+  return accounts
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { safeNextPath } from '@/lib/http/next-path'
+import type { ProblemDocument } from '../../_panel/contract'
+import { type Exchange, isOk, makeCall } from '../../_panel/exchange'
+import type { LaneId } from '../../_panel/lane-state'
+import { lanes } from '../../_panel/lanes'
+import { describeFailure } from '../../_panel/outcome-text'
+import type { NewAccount } from './throwaway'
+
+/** What became of a form: nothing to say, or what to say at which field. */
+export interface FormOutcome {
+  ok: boolean
+  said: string
+  fields: Record<string, string>
+}
+
+/** Where the visitor was going before a guarded page sent them here, or null. */
+export function nextPath(): string | null {
+  return safeNextPath(new URLSearchParams(location.search).get('next'))
+}
+
+/** Signs in under every given mode at once; then goes on to where the visitor was going. */
+export async function signInto(ids: LaneId[], credentials: { email: string; password: string }): Promise<FormOutcome> {
+  const exchanges = await Promise.all(ids.map((id) => lanes[id].signIn(credentials)))
+  const refused = exchanges.findIndex((exchange) => !isOk(exchange))
+  if (refused >= 0) return describeOutcome(exchanges[refused] as Exchange, ids[refused] as LaneId)
+  const next = nextPath()
+  if (next !== null) location.assign(next)
+  return { ok: true, said: '', fields: {} }
+}
+
+/** Makes an account. Nobody is signed in by it. */
+export async function makeAccount(account: NewAccount): Promise<FormOutcome> {
+  const { email, name, password } = account
+  return describeOutcome(
+    await makeCall({ method: 'POST', path: '/api/accounts', body: { email, name, password } }),
+    'session',
+  )
+}
+
+/** An answer as a form says it: at the fields where the problem names them, else in one sentence. */
+export function describeOutcome(exchange: Exchange, lane: LaneId): FormOutcome {
+  if (isOk(exchange)) return { ok: true, said: '', fields: {} }
+  const { problem } = exchange
+  const fields = fieldsOf(problem)
+  if (Object.keys(fields).length > 0) return { ok: false, said: 'Please look at the marked fields.', fields }
+  const { lead, text } = describeFailure(exchange, lane)
+  return { ok: false, said: problem?.code === 'invalid_credentials' ? problem.detail : `${lead} ${text}`, fields: {} }
+}
+
+function fieldsOf(problem: ProblemDocument | null): Record<string, string> {
+  const listed = Object.fromEntries((problem?.errors ?? []).map(({ field, message }) => [field, startUpper(message)]))
+  if (problem?.code === 'email_taken') return { email: problem.detail, ...listed }
+  return listed
+}
+
+function startUpper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

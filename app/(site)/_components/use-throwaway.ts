@@ -1,0 +1,29 @@
+'use client'
+
+import { useState } from 'react'
+import type { LaneId } from '../../_panel/lane-state'
+import { makeAccount, signInto } from './sign-in'
+import { inventAccount, type NewAccount } from './throwaway'
+
+/** Makes an account in one click and signs in with it. The account is remembered until the page is left. */
+export function useThrowaway() {
+  const [account, setAccount] = useState<NewAccount | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState('')
+
+  async function enter(ids: LaneId[]) {
+    setBusy(true)
+    setSaid('')
+    const invented = inventAccount()
+    const made = await makeAccount(invented)
+    if (made.ok) {
+      setAccount(invented)
+      await signInto(ids, invented)
+    } else {
+      setSaid(made.said)
+    }
+    setBusy(false)
+  }
+
+  return { account, busy, said, enter }
+}

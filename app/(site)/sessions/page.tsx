@@ -1,0 +1,46 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { readSessionForPage } from '@/lib/auth/page-session'
+import { SiteFrame } from '../../_ui/site-frame'
+import { ReloadWhenRestored } from '../protected/_components/reload-when-restored'
+import { DeleteAccountForm } from './_components/delete-account-form'
+import { PasswordForm } from './_components/password-form'
+import { SessionRack } from './_components/session-rack'
+
+export const metadata: Metadata = {
+  title: 'My sign-ins',
+  description:
+    'Every sign-in with a session cookie that is yours, with its device and its times. End one, or all of them.',
+}
+
+const path = '/sessions'
+
+/** The rack at full width. Only sessions can be listed and ended: of tokens nobody keeps a list. */
+export default async function SessionsPage() {
+  const session = await readSessionForPage(path)
+  if (session === null) redirect(`/?mode=session&next=${path}`)
+  const { user } = session
+  return (
+    <SiteFrame>
+      <ReloadWhenRestored />
+      <div className="py-6">
+        <h1>What hangs here for {user.name}</h1>
+        <p className="mt-2 max-w-[44em] text-soft">
+          One tag for each sign-in with a session cookie. Take a tag off and that browser is signed out at its next
+          request. JWTs are not on the list: the server keeps none.
+        </p>
+      </div>
+      <SessionRack />
+      <section className="account-section" aria-labelledby="account">
+        <h2 id="account">Your account</h2>
+        <p className="mt-1 text-soft wrap-anywhere">
+          {user.name}, {user.email}, {user.role}
+        </p>
+        <div className="mt-4 grid gap-6 md:grid-cols-2">
+          <PasswordForm email={user.email} />
+          <DeleteAccountForm email={user.email} />
+        </div>
+      </section>
+    </SiteFrame>
+  )
+}

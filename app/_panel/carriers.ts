@@ -1,0 +1,61 @@
+import type { AnswerBody } from './contract'
+import { attemptToOverwriteCookie, type CookieAttempt, holdsSessionCookie, sessionCookieName } from './cookie-attempt'
+import type { Call } from './exchange'
+import type { LaneId } from './lane-state'
+import { type SpoiledToken, spoilToken } from './spoiled-token'
+import { readStoredToken, removeStoredToken, storeToken } from './stored-token'
+
+/** What goes along with a call: the credential, nothing, one that was spoilt, or a copy kept aside. */
+export type Attachment = 'with' | 'without' | 'spoilt' | 'copy'
+
+export interface Attached {
+  call: Pick<Call, 'credentials' | 'bearer'>
+  spoiled?: SpoiledToken
+  attempt?: CookieAttempt
+}
+
+/**
+ * The browser's half of a transport. The two are not alike: one the browser keeps and sends by itself, the other script
+ * keeps and attaches.
+ */
+export interface Carrier {
+  id: LaneId
+  holds(): boolean
+  /** The credential where script can read it, else null */
+  read(): string | null
+  attach(attachment: Attachment, copy: string | null): Attached
+  /** Keeps what a login answered. False if the browser would not. */
+  keep(answer: AnswerBody): boolean
+  /** Removes what script can remove */
+  drop(): void
+}
+
+export const cookieCarrier: Carrier = {
+  id: 'session',
+  holds: holdsSessionCookie,
+  read: () => null,
+  attach(attachment) {
+    if (attachment === 'without') return { call: { credentials: 'omit' } }
+    const call = { credentials: 'same-origin' } as const
+    if (attachment !== 'spoilt') return { call }
+    return { call, attempt: attemptToOverwriteCookie(sessionCookieName(), 'spoilt') }
+  },
+  // The browser has kept it already, when the answer came; script is not asked.
+  keep: holdsSessionCookie,
+  drop() {},
+}
+
+export const storageCarrier: Carrier = {
+  id: 'jwt',
+  holds: () => readStoredToken() !== null,
+  read: readStoredToken,
+  attach(attachment, copy) {
+    const bearer = attachment === 'copy' ? copy : readStoredToken()
+    if (attachment === 'without' || bearer === null) return { call: { credentials: 'omit' } }
+    if (attachment !== 'spoilt') return { call: { credentials: 'omit', bearer } }
+    const spoiled = spoilToken(bearer)
+    return { call: { credentials: 'omit', bearer: spoiled.token }, spoiled }
+  },
+  keep: ({ access_token: token }) => token !== undefined && storeToken(token),
+  drop: removeStoredToken,
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import { Cross, Dash, Tick } from '../_ui/marks'
+import { nameStep, type ShownCheck } from './check-order'
+
+const marks: Record<ShownCheck['outcome'], { mark: ReactNode; tone: string | undefined }> = {
+  pass: { mark: <Tick label="pass" />, tone: undefined },
+  fail: { mark: <Cross label="fail" />, tone: 'failed' },
+  skip: { mark: <Dash label="skipped" />, tone: 'unreached' },
+  unreached: { mark: <Dash label="not reached" />, tone: 'unreached' },
+}
+
+/** The server's checks in their order, with what each took. The one that failed says why. */
+export function Checks({ checks }: { checks: ShownCheck[] }) {
+  return (
+    <ol className="checks">
+      {checks.map(({ step, outcome, ms, detail }, index) => {
+        const { mark, tone } = marks[outcome]
+        return (
+          <li key={index} className={tone}>
+            {mark}
+            <span>{nameStep(step)}</span>
+            <span className="ms">{ms === null ? 'not reached' : outcome === 'skip' ? 'skipped' : ms.toFixed(2)}</span>
+            {outcome === 'fail' && detail !== '' && <span className="detail">{detail.replaceAll('_', ' ')}</span>}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+/** One sentence a step, and each database operation: the closer look. */
+export function CheckDetails({ checks, db }: { checks: ShownCheck[]; db: { op: string; ms: number }[] }) {
+  const told = checks.filter(({ detail }) => detail !== '')
+  return (
+    <details className="more">
+      <summary>What each one looked at</summary>
+      <dl>
+        {told.map(({ step, detail }, index) => (
+          <div key={index}>
+            <dt>{nameStep(step)}</dt>
+            <dd>{detail}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>database</dt>
+          <dd>{describeOperations(db)}</dd>
+        </div>
+      </dl>
+    </details>
+  )
+}
+
+/** `1 query: session.findUnique, 0.84 ms`. */
+export function describeOperations(db: { op: string; ms: number }[]): string {
+  if (db.length === 0) return '0 queries for this answer'
+  const list = db.map(({ op, ms }) => `${op}, ${ms.toFixed(2)} ms`).join('; ')
+  return `${db.length} ${db.length === 1 ? 'query' : 'queries'} for this answer: ${list}`
+}

@@ -1,0 +1,50 @@
+/** The shapes of the HTTP contract that the pages read. JSON, so times are ISO 8601 texts. */
+
+export interface User {
+  id: string
+  email: string
+  name: string
+  role: 'member' | 'admin'
+}
+
+export interface SessionEntry {
+  id: string
+  strategy: string
+  current: boolean
+  createdAt: string
+  lastSeenAt: string
+  expiresAt: string
+  userAgent: string | null
+}
+
+export interface Inspection {
+  sessions: SessionEntry[]
+  keys: { kid: string; alg: string; state: string }[]
+  user: User | null
+  cookies: { name: string; masked: string; bytes: number; attributes: string[] }[]
+}
+
+export interface ProblemDocument {
+  title: string
+  status: number
+  detail: string
+  code: string
+  errors?: { field: string; message: string }[]
+}
+
+export interface DemoAccount {
+  email: string
+  name: string
+  role: string
+  password: string
+}
+
+/** Members that answers of the front door may have; which of them depends on the route. */
+export interface AnswerBody {
+  user?: User
+  credential?: { issuedAt: string; expiresAt: string }
+  access_token?: string
+  decidedBy?: 'database' | 'credential'
+  effect?: 'immediate' | 'at-expiry' | 'none'
+  expiresAt?: string
+}

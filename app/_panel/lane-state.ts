@@ -1,0 +1,49 @@
+import type { Inspection, User } from './contract'
+import type { CookieAttempt } from './cookie-attempt'
+import type { Exchange } from './exchange'
+import type { SpoiledToken } from './spoiled-token'
+
+export type LaneId = 'session' | 'jwt'
+
+/**
+ * `out`: no credential is held. `in`: one is held and the server says it is good. `stale`: one is held that the server
+ * refuses. `unasked`: one is held and the server could not be asked.
+ */
+export type LanePhase = 'unknown' | 'out' | 'in' | 'stale' | 'unasked'
+
+export interface LaneMessage {
+  tone: 'plain' | 'good' | 'bad'
+  /** The first words, set off */
+  lead: string
+  text: string
+}
+
+export interface LaneState {
+  phase: LanePhase
+  user: User | null
+  /** The token where script holds one, else null */
+  token: string | null
+  /** Kept in the page's memory after signing out, to show what a copy still does */
+  copy: string | null
+  /** What the server said it holds, as of the last time it was asked */
+  inspection: Inspection | null
+  /** The exchange that the wire and the server show */
+  shown: Exchange | null
+  message: LaneMessage | null
+  busy: boolean
+  attempt: CookieAttempt | null
+  spoiled: SpoiledToken | null
+}
+
+export const initialLaneState: LaneState = {
+  phase: 'unknown',
+  user: null,
+  token: null,
+  copy: null,
+  inspection: null,
+  shown: null,
+  message: null,
+  busy: false,
+  attempt: null,
+  spoiled: null,
+}

@@ -1,0 +1,141 @@
+import type { Attachment, Carrier } from './carriers'
+import type { AnswerBody, Inspection } from './contract'
+import { type Exchange, isOk, makeCall } from './exchange'
+import { initialLaneState, type LaneState } from './lane-state'
+import { describeCall, describeFailure, describeRefusal, describeSignIn, describeSignOut } from './outcome-text'
+
+/**
+ * One mode of the counter: what is held, what was last exchanged, what the server said it keeps. It keeps no verdict of
+ * its own; every state comes from an answer.
+ */
+export class Lane {
+  #state: LaneState = initialLaneState
+  #listeners = new Set<() => void>()
+  /** Counts actions, so that an answer that was asked for before one of them can be told and dropped */
+  #actions = 0
+
+  constructor(readonly carrier: Carrier) {}
+
+  get = (): LaneState => this.#state
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #set(change: Partial<LaneState>): void {
+    this.#state = { ...this.#state, ...change }
+    for (const listener of this.#listeners) listener()
+  }
+
+  /** Looks at what the browser holds and asks the server what it thinks of it. Quiet: keeps the exchange on show. */
+  async refresh(options: { quiet: boolean }): Promise<void> {
+    const { id } = this.carrier
+    if (!this.carrier.holds()) {
+      const gone = this.#state.phase !== 'out' && this.#state.phase !== 'unknown'
+      const message = gone
+        ? ({ tone: 'plain', lead: 'Signed out', text: 'in another tab.' } as const)
+        : this.#state.message
+      this.#set({ phase: 'out', user: null, token: null, inspection: null, message })
+      return
+    }
+    const token = this.carrier.read()
+    const actions = this.#actions
+    const { call } = this.carrier.attach('with', null)
+    const exchange = await makeCall({ path: `/api/inspect?strategy=${id}`, ...call })
+    // Somebody acted meanwhile, here or in another tab: this answer is about a state that is no more.
+    if (this.carrier.read() !== token || this.#actions !== actions) return
+    const shown = options.quiet ? this.#state.shown : exchange
+    if (isOk(exchange)) {
+      const inspection = exchange.body as Inspection
+      this.#set({ phase: 'in', inspection, user: inspection.user, token, shown })
+    } else if (exchange.status === 401) {
+      const message = { tone: 'bad', lead: 'No longer good.', text: describeRefusal(exchange, id) } as const
+      this.#set({ phase: 'stale', inspection: null, token, shown: exchange, message })
+    } else {
+      const phase = this.#state.phase === 'unknown' || this.#state.token !== token ? 'unasked' : this.#state.phase
+      this.#set({ phase, token, shown, message: describeFailure(exchange, id) })
+    }
+  }
+
+  /** Signs in, keeps what was issued and asks what the server keeps. */
+  async signIn({ email, password }: { email: string; password: string }): Promise<Exchange> {
+    const { id } = this.carrier
+    this.#begin()
+    const { call } = this.carrier.attach(id === 'session' ? 'with' : 'without', null)
+    const exchange = await makeCall({
+      method: 'POST',
+      path: `/api/auth/${id}/login`,
+      body: { email, password },
+      ...call,
+    })
+    if (!isOk(exchange)) {
+      this.#set({ busy: false, shown: exchange, message: describeFailure(exchange, id) })
+      return exchange
+    }
+    const answer = exchange.body as AnswerBody
+    const kept = this.carrier.keep(answer)
+    const message = kept
+      ? describeSignIn(id)
+      : ({ tone: 'bad', lead: 'Not kept.', text: 'This browser does not let the page store anything.' } as const)
+    this.#set({
+      phase: kept ? 'in' : 'out',
+      user: answer.user ?? null,
+      token: this.carrier.read(),
+      copy: null,
+      shown: exchange,
+      message,
+    })
+    await this.#inspect()
+    this.#set({ busy: false })
+    return exchange
+  }
+
+  /** Calls a guarded route. */
+  async call(route: 'me' | 'admin', attachment: Attachment): Promise<void> {
+    const { id } = this.carrier
+    this.#begin()
+    const { call, attempt = null, spoiled = null } = this.carrier.attach(attachment, this.#state.copy)
+    const exchange = await makeCall({ path: `/api/auth/${id}/${route}`, ...call })
+    this.#set({ shown: exchange, message: describeCall(exchange, id, attachment), attempt, spoiled })
+    const own = attachment === 'with' || (attachment === 'spoilt' && spoiled === null)
+    if (own && exchange.status === 401) this.#set({ phase: this.carrier.holds() ? 'stale' : 'out', inspection: null })
+    if (own && (isOk(exchange) || exchange.status === 403)) await this.#inspect()
+    this.#set({ busy: false })
+  }
+
+  /** Signs out: asks the server to end what it can, then deletes what script can delete. */
+  async signOut(): Promise<Exchange> {
+    const { id } = this.carrier
+    this.#begin()
+    const copy = this.carrier.read()
+    const { call } = this.carrier.attach('with', null)
+    const exchange = await makeCall({ method: 'POST', path: `/api/auth/${id}/logout`, ...call })
+    this.carrier.drop()
+    const still = this.carrier.holds()
+    this.#set({
+      phase: still ? this.#state.phase : 'out',
+      user: still ? this.#state.user : null,
+      inspection: still ? this.#state.inspection : null,
+      token: this.carrier.read(),
+      copy,
+      shown: exchange,
+      message: describeSignOut(exchange, id),
+      busy: false,
+    })
+    return exchange
+  }
+
+  #begin(): void {
+    this.#actions++
+    this.#set({ busy: true, message: null, attempt: null, spoiled: null })
+  }
+
+  async #inspect(): Promise<void> {
+    const { call } = this.carrier.attach('with', null)
+    const exchange = await makeCall({ path: `/api/inspect?strategy=${this.carrier.id}`, ...call })
+    if (!isOk(exchange)) return
+    const inspection = exchange.body as Inspection
+    this.#set({ phase: 'in', inspection, user: inspection.user ?? this.#state.user })
+  }
+}

@@ -1,0 +1,126 @@
+import type { ReactNode } from 'react'
+import type { AnswerBody } from './contract'
+import type { Exchange } from './exchange'
+import type { LaneId } from './lane-state'
+
+/** What travelled, as the server received and sent it. */
+export function Wire({ exchange, lane }: { exchange: Exchange | null; lane: LaneId }) {
+  if (exchange === null) {
+    return (
+      <p className="arrow arrow-idle">
+        <span>nothing sent yet</span>
+      </p>
+    )
+  }
+  const { method, path, sentBody, trace, status, statusText, ms } = exchange
+  const received = trace?.received.headers ?? {}
+  const carried = received.authorization !== undefined || received.cookie !== undefined
+  return (
+    <>
+      <div className="message">
+        <b>{method}</b> {path}
+        {received.host !== undefined && <Line>Host: {received.host}</Line>}
+        {method !== 'GET' && received.origin !== undefined && <Line>Origin: {received.origin}</Line>}
+        {received.cookie !== undefined && (
+          <Line>
+            <mark className="of-seal">Cookie: {received.cookie}</mark>
+          </Line>
+        )}
+        {received.authorization !== undefined && <Bearer value={received.authorization} />}
+        {sentBody !== null && <Line>{JSON.stringify(sentBody, null, 1).replaceAll('\n', '')}</Line>}
+      </div>
+      <p className={status === 0 ? 'arrow arrow-idle' : 'arrow'}>
+        <span>{status === 0 ? 'did not arrive' : describeCarrier(exchange, lane, carried)}</span>
+      </p>
+      {status === 0 ? (
+        <p className="asked">No answer came back.</p>
+      ) : (
+        <>
+          <p className="arrow arrow-back">
+            <span>{ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms there and back</span>
+          </p>
+          <div className="message">
+            <b className={status >= 400 ? 'text-bad' : undefined}>{status}</b> {statusText}
+            {trace?.sent.setCookie.map((text) => (
+              <Line key={text}>
+                <mark className="of-seal">Set-Cookie: {text}</mark>
+              </Line>
+            ))}
+            {exchange.headers
+              .filter(({ name }) => name !== 'Server-Timing')
+              .map(({ name, value }) => (
+                <Line key={name}>
+                  {name}: {value}
+                </Line>
+              ))}
+            <Answer exchange={exchange} />
+          </div>
+        </>
+      )}
+      {trace?.truncated && (
+        <p className="label mt-2">The trace was longer than 3 KiB; the server left parts of it out.</p>
+      )}
+    </>
+  )
+}
+
+function describeCarrier({ path }: Exchange, lane: LaneId, carried: boolean): string {
+  if (path.endsWith('/login')) return 'the password travels once'
+  if (!carried) return 'without a credential'
+  return lane === 'session' ? 'the browser adds it by itself' : 'our script adds it'
+}
+
+function Line({ children }: { children: ReactNode }) {
+  return <div>{children}</div>
+}
+
+/** The masked token keeps the colours and rules of its three parts. */
+function Bearer({ value }: { value: string }) {
+  const [scheme, masked = ''] = value.split(' ')
+  const dots = masked.indexOf('…')
+  return (
+    <Line>
+      Authorization: {scheme}{' '}
+      <mark className="in-three">
+        <span className="text-header">{masked.slice(0, dots)}</span>
+        <span className="text-payload">…</span>
+        <span className="text-signature">{masked.slice(dots + 1)}</span>
+      </mark>
+    </Line>
+  )
+}
+
+/** The telling members of the body; a token in it is masked as on the wire. */
+function Answer({ exchange }: { exchange: Exchange }) {
+  const { problem, body } = exchange
+  if (problem !== null) return <Line>{`{ "code": "${problem.code}" … }`}</Line>
+  if (typeof body !== 'object' || body === null) return null
+  const { user, decidedBy, access_token: token, effect, expiresAt } = body as AnswerBody
+  const last = decidedBy === undefined && token === undefined && expiresAt === undefined
+  return (
+    <>
+      {user && <Line>{`{ "user": { "name": ${JSON.stringify(user.name)} … }${last ? ' … }' : ','}`}</Line>}
+      {token !== undefined && (
+        <Line>
+          {'  "access_token": '}
+          <mark className="in-three">
+            "<span className="text-header">eyJ</span>
+            <span className="text-payload">…</span>
+            <span className="text-signature">({token.length})</span>"
+          </mark>
+          {' … }'}
+        </Line>
+      )}
+      {decidedBy && (
+        <Line>
+          {'  "decidedBy": '}
+          <b className={decidedBy === 'database' ? 'text-stub' : 'text-signature'}>"{decidedBy}"</b>
+          {' … }'}
+        </Line>
+      )}
+      {effect && (
+        <Line>{`{ "effect": "${effect}"${expiresAt === undefined ? ' }' : `,\n  "expiresAt": "${expiresAt}" }`}`}</Line>
+      )}
+    </>
+  )
+}
