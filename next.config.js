@@ -4,7 +4,13 @@ const config = {
   reactStrictMode: true,
   // No image is optimised on request: the optimizer is attack surface that this site does not need.
   images: { unoptimized: true },
-  serverExternalPackages: ['@prisma/adapter-libsql', '@libsql/client', 'libsql', '@prisma/adapter-pg', '@node-rs/argon2'],
+  serverExternalPackages: [
+    '@prisma/adapter-libsql',
+    '@libsql/client',
+    'libsql',
+    '@prisma/adapter-pg',
+    '@node-rs/argon2',
+  ],
   outputFileTracingExcludes: { '*': ['./data/**', './e2e/**'] },
   async headers() {
     return [

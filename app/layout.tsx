@@ -49,7 +49,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     // The script below sets attributes here before React arrives.
     <html lang="en" className={`${grotesk.variable} ${mono.variable}`} suppressHydrationWarning>
       <head>
-        {/* A constant of our own: see before-paint.ts. */}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of our own, see before-paint.ts */}
         <script dangerouslySetInnerHTML={{ __html: beforePaintScript }} />
       </head>
       <body>{children}</body>

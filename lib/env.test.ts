@@ -79,7 +79,9 @@ describe('parseEnv', () => {
 
   test('refuses a movable clock outside of a test server on loopback', () => {
     expect(problemsOf({ CLOCK_OFFSET_FILE: 'clock' }).join()).toContain('CLOCK_OFFSET_FILE')
-    expect(problemsOf({ CLOCK_OFFSET_FILE: 'clock', CLAIM_CHECK_TEST: '1', HOST: '0.0.0.0' }).join()).toContain('CLOCK_OFFSET_FILE')
+    expect(problemsOf({ CLOCK_OFFSET_FILE: 'clock', CLAIM_CHECK_TEST: '1', HOST: '0.0.0.0' }).join()).toContain(
+      'CLOCK_OFFSET_FILE',
+    )
     expect(problemsOf({ CLOCK_OFFSET_FILE: 'clock', CLAIM_CHECK_TEST: '1' })).toEqual([])
   })
 })

@@ -47,15 +47,17 @@ const schema = z
     CLOCK_OFFSET_FILE: z.string().min(1).optional(),
   })
   .superRefine((value, context) => {
-    const refuse = (name: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [name], message })
+    const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
 
     for (const [id, password] of Object.entries(sealPasswords(value.SEAL_PASSWORD))) {
       const weakness = describeWeakSecret(password)
       if (weakness !== null) refuse('SEAL_PASSWORD', `${id === '1' ? '' : `password ${id} `}${weakness}`)
     }
     if (value.DEMO && !isLoopbackName(value.HOST) && !value.DEMO_PUBLIC) {
-      refuse('DEMO_PUBLIC', 'has to be 1 where DEMO=1 listens on a HOST that is not loopback: the demo passwords are public')
+      refuse(
+        'DEMO_PUBLIC',
+        'has to be 1 where DEMO=1 listens on a HOST that is not loopback: the demo passwords are public',
+      )
     }
     if (value.CLOCK_OFFSET_FILE !== undefined && !(value.CLAIM_CHECK_TEST && isLoopbackName(value.HOST))) {
       refuse('CLOCK_OFFSET_FILE', 'is for test servers alone: it needs CLAIM_CHECK_TEST=1 and a loopback HOST')

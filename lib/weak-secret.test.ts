@@ -24,12 +24,16 @@ describe('describeWeakSecret', () => {
   })
 
   test('accepts nearly every random secret', () => {
-    const refused = Array.from({ length: 2000 }, () => describeWeakSecret(randomBytes(48).toString('base64url'))).filter(Boolean)
+    const refused = Array.from({ length: 2000 }, () =>
+      describeWeakSecret(randomBytes(48).toString('base64url')),
+    ).filter(Boolean)
     expect(refused.length).toBeLessThan(40)
   })
 
   test('accepts 64 random hexadecimal digits', () => {
-    const refused = Array.from({ length: 500 }, () => describeWeakSecret(randomBytes(32).toString('hex'))).filter(Boolean)
+    const refused = Array.from({ length: 500 }, () => describeWeakSecret(randomBytes(32).toString('hex'))).filter(
+      Boolean,
+    )
     expect(refused.length).toBeLessThan(10)
   })
 })

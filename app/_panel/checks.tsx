@@ -13,10 +13,10 @@ const marks: Record<ShownCheck['outcome'], { mark: ReactNode; tone: string | und
 export function Checks({ checks }: { checks: ShownCheck[] }) {
   return (
     <ol className="checks">
-      {checks.map(({ step, outcome, ms, detail }, index) => {
+      {checks.map(({ step, outcome, ms, detail }) => {
         const { mark, tone } = marks[outcome]
         return (
-          <li key={index} className={tone}>
+          <li key={step} className={tone}>
             {mark}
             <span>{nameStep(step)}</span>
             <span className="ms">{ms === null ? 'not reached' : outcome === 'skip' ? 'skipped' : ms.toFixed(2)}</span>
@@ -35,8 +35,8 @@ export function CheckDetails({ checks, db }: { checks: ShownCheck[]; db: { op: s
     <details className="more">
       <summary>What each one looked at</summary>
       <dl>
-        {told.map(({ step, detail }, index) => (
-          <div key={index}>
+        {told.map(({ step, detail }) => (
+          <div key={step}>
             <dt>{nameStep(step)}</dt>
             <dd>{detail}</dd>
           </div>

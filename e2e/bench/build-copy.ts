@@ -12,18 +12,36 @@ export const benchFolder = path.resolve('.bench')
  */
 export function buildBenchCopy(): void {
   mkdirSync(benchFolder, { recursive: true })
-  for (const entry of readdirSync(benchFolder)) if (entry !== '.next') rmSync(path.join(benchFolder, entry), { recursive: true })
-  const copied = ['app', 'lib', 'prisma', 'public', 'package.json', 'tsconfig.json', 'next.config.js', 'postcss.config.mjs', 'proxy.ts', 'instrumentation.ts', 'mdx-components.tsx']
-  for (const entry of readdirSync('.')) if (copied.includes(entry)) cpSync(entry, path.join(benchFolder, entry), { recursive: true })
+  for (const entry of readdirSync(benchFolder))
+    if (entry !== '.next') rmSync(path.join(benchFolder, entry), { recursive: true })
+  const copied = [
+    'app',
+    'lib',
+    'prisma',
+    'public',
+    'package.json',
+    'tsconfig.json',
+    'next.config.js',
+    'postcss.config.mjs',
+    'proxy.ts',
+    'instrumentation.ts',
+    'mdx-components.tsx',
+  ]
+  for (const entry of readdirSync('.'))
+    if (copied.includes(entry)) cpSync(entry, path.join(benchFolder, entry), { recursive: true })
   // Fonts are named by file, so they have to lie in the copy itself; everything else is found one level up.
   for (const scope of ['@fontsource', '@fontsource-variable']) {
     cpSync(path.join('node_modules', scope), path.join(benchFolder, 'node_modules', scope), { recursive: true })
   }
   cpSync('e2e/bench/app', path.join(benchFolder, 'app'), { recursive: true })
-  const { status, stdout, stderr } = spawnSync(process.execPath, [path.resolve('node_modules/next/dist/bin/next'), 'build'], {
-    cwd: benchFolder,
-    encoding: 'utf8',
-    env: { ...process.env, NODE_ENV: 'production' },
-  })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [path.resolve('node_modules/next/dist/bin/next'), 'build'],
+    {
+      cwd: benchFolder,
+      encoding: 'utf8',
+      env: { ...process.env, NODE_ENV: 'production' },
+    },
+  )
   if (status !== 0) throw new Error(`the bench copy did not build:\n${stdout}\n${stderr}`)
 }

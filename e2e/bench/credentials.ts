@@ -11,7 +11,12 @@ export async function issueCredentials(count: number): Promise<{ cookies: string
   const cookies: string[] = []
   const tokens: string[] = []
   for (let index = 0; index < count; index++) {
-    const user = { id: crypto.randomUUID(), email: `bench-${index}@example.com`, name: `Bench ${index}`, role: 'member' as const }
+    const user = {
+      id: crypto.randomUUID(),
+      email: `bench-${index}@example.com`,
+      name: `Bench ${index}`,
+      role: 'member' as const,
+    }
     await insertUser({ ...user, passwordHash: '-', createdAt: new Date() })
     cookies.push((await session.format.issue(user, { strategyId: 'session', userAgent: null, alg: null })).token)
     tokens.push((await jwt.format.issue(user, { strategyId: 'jwt', userAgent: null, alg: 'ES256' })).token)

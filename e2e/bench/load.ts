@@ -18,7 +18,12 @@ export async function measure(url: string, target: Target, seconds: number) {
   if (result.non2xx > 0 || result.errors > 0) {
     throw new Error(`${target.name}: ${result.non2xx} answers were not 2xx, ${result.errors} failed`)
   }
-  return { perSecond: result.requests.average, p50Ms: result.latency.p50, p99Ms: result.latency.p99, requests: result.requests.total }
+  return {
+    perSecond: result.requests.average,
+    p50Ms: result.latency.p50,
+    p99Ms: result.latency.p99,
+    requests: result.requests.total,
+  }
 }
 
 /** Sends a number of requests, as fast as the server takes them. */

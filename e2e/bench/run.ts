@@ -26,7 +26,16 @@ await prepareDatabase(databaseUrl)
 const startedAt = performance.now()
 const server = spawn(
   process.execPath,
-  ['--import', path.resolve('lib/cli/front-door.mjs'), path.resolve('node_modules/next/dist/bin/next'), 'start', '-p', String(port), '-H', '127.0.0.1'],
+  [
+    '--import',
+    path.resolve('lib/cli/front-door.mjs'),
+    path.resolve('node_modules/next/dist/bin/next'),
+    'start',
+    '-p',
+    String(port),
+    '-H',
+    '127.0.0.1',
+  ],
   {
     cwd: benchFolder,
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -48,31 +57,51 @@ try {
     { name: 'bare session', path: '/api/bench/twin/session', headers: withCookie },
     { name: 'me of session', path: '/api/auth/session/me', headers: withCookie },
   ]
-  await send(url, targets.find(({ name }) => name === 'me of jwt'), 5000)
-  await send(url, targets.find(({ name }) => name === 'me of session'), 5000)
+  await send(
+    url,
+    targets.find(({ name }) => name === 'me of jwt'),
+    5000,
+  )
+  await send(
+    url,
+    targets.find(({ name }) => name === 'me of session'),
+    5000,
+  )
   const residentAfterMb = residentMb(server.pid)
   const samples = await measureInRounds(url, targets, rounds, seconds)
   const perSecond = (name: string) => median((samples.get(name) ?? []).map((sample) => sample.perSecond))
   const ratio = (ours: string, theirs: string) =>
-    median((samples.get(ours) ?? []).map((sample, round) => sample.perSecond / (samples.get(theirs)?.[round]?.perSecond ?? Number.NaN)))
+    median(
+      (samples.get(ours) ?? []).map(
+        (sample, round) => sample.perSecond / (samples.get(theirs)?.[round]?.perSecond ?? Number.NaN),
+      ),
+    )
 
   process.stdout.write(`\n${rounds} rounds of ${seconds} s each, 8 connections, medians\n`)
   for (const { name } of targets) {
     const p99 = median((samples.get(name) ?? []).map((sample) => sample.p99Ms))
-    process.stdout.write(`  ${name.padEnd(16)} ${perSecond(name).toFixed(0).padStart(6)} /s   p99 ${p99} ms   ${ratio(name, 'empty handler').toFixed(2)} of the empty handler\n`)
+    process.stdout.write(
+      `  ${name.padEnd(16)} ${perSecond(name).toFixed(0).padStart(6)} /s   p99 ${p99} ms   ${ratio(name, 'empty handler').toFixed(2)} of the empty handler\n`,
+    )
   }
   report('me of jwt to its bare twin', ratio('me of jwt', 'bare jwt'), 0.9)
-  process.stdout.write(`  me of jwt to a twin on a path without a parameter: ${ratio('me of jwt', 'bare, static').toFixed(3)}\n`)
+  process.stdout.write(
+    `  me of jwt to a twin on a path without a parameter: ${ratio('me of jwt', 'bare, static').toFixed(3)}\n`,
+  )
   report('me of session to its bare twin', ratio('me of session', 'bare session'), 0.9)
 
   const page = await firstLoadBytes(`${url}/`)
   const empty = await firstLoadBytes(`${url}/empty-page`)
   const aboveKb = (page - empty) / 1000
-  process.stdout.write(`  first-load JavaScript, gzipped: / ${(page / 1000).toFixed(1)} kB, empty page ${(empty / 1000).toFixed(1)} kB, above it ${aboveKb.toFixed(1)} kB (goal: at most 40)\n`)
+  process.stdout.write(
+    `  first-load JavaScript, gzipped: / ${(page / 1000).toFixed(1)} kB, empty page ${(empty / 1000).toFixed(1)} kB, above it ${aboveKb.toFixed(1)} kB (goal: at most 40)\n`,
+  )
   process.stdout.write(`  server start to ready: ${readyMs.toFixed(0)} ms (goal: under 2000)\n`)
   process.stdout.write(`  resident memory after 10,000 requests: ${residentAfterMb.toFixed(0)} MB (goal: under 350)\n`)
   const requests = [...samples.values()].flat().reduce((sum, sample) => sum + sample.requests, 10_000)
-  process.stdout.write(`  resident memory after ${requests} requests, twins included: ${residentMb(server.pid).toFixed(0)} MB\n`)
+  process.stdout.write(
+    `  resident memory after ${requests} requests, twins included: ${residentMb(server.pid).toFixed(0)} MB\n`,
+  )
 } finally {
   server.kill('SIGTERM')
   rmSync(dataFolder, { recursive: true, force: true })

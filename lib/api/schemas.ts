@@ -21,7 +21,9 @@ const password = z
   .refine((text) => text.isWellFormed(), 'expected well-formed Unicode')
   .refine((text) => [...text.normalize('NFC')].length <= 256, 'expected at most 256 characters')
 
-const newPassword = z.string({ error: 'expected a password' }).refine((text) => text.isWellFormed(), 'expected well-formed Unicode')
+const newPassword = z
+  .string({ error: 'expected a password' })
+  .refine((text) => text.isWellFormed(), 'expected well-formed Unicode')
 
 const name = z
   .string({ error: 'expected a name' })
@@ -34,7 +36,11 @@ const name = z
 
 /** The bodies that the routes take. Every member is a plain text: an object in its place is refused. */
 export const bodies = {
-  login: z.object({ email, password, alg: z.enum(jwtAlgorithms, { error: `expected one of ${jwtAlgorithms.join(', ')}` }).optional() }),
+  login: z.object({
+    email,
+    password,
+    alg: z.enum(jwtAlgorithms, { error: `expected one of ${jwtAlgorithms.join(', ')}` }).optional(),
+  }),
   account: z.object({ email, name, password: newPassword }),
   passwordChange: z.object({ currentPassword: password, newPassword }),
   accountDeletion: z.object({ password }),
@@ -49,7 +55,9 @@ export const bodies = {
 export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
   const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data
-  throw validationProblem(parsed.error.issues.map((issue) => ({ field: issue.path.join('.') || 'body', message: issue.message })))
+  throw validationProblem(
+    parsed.error.issues.map((issue) => ({ field: issue.path.join('.') || 'body', message: issue.message })),
+  )
 }
 
 /** 422 `validation_failed` with the given fields; one message a field. */

@@ -1,5 +1,13 @@
 import { now } from '../clock'
-import { changePasswordHash, deleteUser, findUserWithPassword, insertUser, type PublicUser, type Role, updateRole } from '../db/users'
+import {
+  changePasswordHash,
+  deleteUser,
+  findUserWithPassword,
+  insertUser,
+  type PublicUser,
+  type Role,
+  updateRole,
+} from '../db/users'
 import { Problem } from '../http/problem'
 import { createReference } from '../token/reference'
 import { createSessionRow, sessionEnd } from './formats/reference'
@@ -40,7 +48,12 @@ export async function changePassword(
   const row = createSessionRow(reference, 'session', userAgent)
   const token = await sealedReference.encode(reference)
   await changePasswordHash(principal.user.id, passwordHash, row)
-  return { token, issuedAt: row.createdAt, expiresAt: sessionEnd(row.createdAt, row.expiresAt), keepUntil: row.expiresAt }
+  return {
+    token,
+    issuedAt: row.createdAt,
+    expiresAt: sessionEnd(row.createdAt, row.expiresAt),
+    keepUntil: row.expiresAt,
+  }
 }
 
 /**
@@ -65,7 +78,9 @@ export async function changeRole(principal: Principal, role: Role): Promise<Publ
 async function requirePassword(userId: string, password: string): Promise<void> {
   const user = await findUserWithPassword(userId)
   if (user?.demo) throw protectedAccount()
-  const fits = await attemptPassword(user?.email ?? userId, false, () => verifyPassword(password, user?.passwordHash ?? null))
+  const fits = await attemptPassword(user?.email ?? userId, false, () =>
+    verifyPassword(password, user?.passwordHash ?? null),
+  )
   if (!fits) throw new Problem(403, 'wrong_password', { detail: 'The password is wrong.' })
 }
 

@@ -1,13 +1,14 @@
 import { Problem } from '../http/problem'
-import type { Recorder } from '../trace/recorder'
 import type { AuthFailure, Result } from '../token/verification'
+import type { Recorder } from '../trace/recorder'
 import type { Principal, Role } from './principal'
 import { findStrategy, type Strategy } from './strategies'
 
 /** The strategy of a path or query parameter. @throws Problem 404 `unknown_strategy` */
 export function requireStrategy(id: string): Strategy {
   const strategy = findStrategy(id)
-  if (strategy === undefined) throw new Problem(404, 'unknown_strategy', { detail: 'There is no strategy of that name.' })
+  if (strategy === undefined)
+    throw new Problem(404, 'unknown_strategy', { detail: 'There is no strategy of that name.' })
   return strategy
 }
 

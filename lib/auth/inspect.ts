@@ -91,7 +91,10 @@ function describeCookie(transport: Transport, headers: Headers): ShownCookie[] {
   if (cookie === null || value === null) return []
   const secure = env().APP_ORIGIN.startsWith('https:')
   const name = cookieName(cookie, secure)
-  const [, ...attributes] = serializeCookie(cookie, value, { secure, maxAgeSeconds: env().SESSION_ABSOLUTE_SECONDS }).split('; ')
+  const [, ...attributes] = serializeCookie(cookie, value, {
+    secure,
+    maxAgeSeconds: env().SESSION_ABSOLUTE_SECONDS,
+  }).split('; ')
   return [
     {
       name,

@@ -1,5 +1,6 @@
+import { AsyncResource } from 'node:async_hooks'
 import PQueue from 'p-queue'
-import { RateLimiterRes } from 'rate-limiter-flexible'
+import type { RateLimiterRes } from 'rate-limiter-flexible'
 import { DatabaseRateLimiter } from '../db/rate-limits'
 import { env } from '../env'
 import { Problem } from '../http/problem'
@@ -7,8 +8,10 @@ import { processWide } from '../process-wide'
 
 const limiters = () =>
   processWide('limiters', () => {
-    const perMinute = (keyPrefix: string, points: number) => new DatabaseRateLimiter({ keyPrefix, points, durationSeconds: 60 })
-    const { LOGIN_LIMIT_PER_ACCOUNT, LOGIN_LIMIT_PER_ADDRESS, REFRESH_LIMIT_PER_FAMILY, SIGNUP_LIMIT_PER_ADDRESS } = env()
+    const perMinute = (keyPrefix: string, points: number) =>
+      new DatabaseRateLimiter({ keyPrefix, points, durationSeconds: 60 })
+    const { LOGIN_LIMIT_PER_ACCOUNT, LOGIN_LIMIT_PER_ADDRESS, REFRESH_LIMIT_PER_FAMILY, SIGNUP_LIMIT_PER_ADDRESS } =
+      env()
     return {
       loginPerAccount: perMinute('login-account', LOGIN_LIMIT_PER_ACCOUNT),
       loginPerAddress: perMinute('login-address', LOGIN_LIMIT_PER_ADDRESS),
@@ -47,7 +50,11 @@ export async function countKeyRotation(): Promise<void> {
  *
  * @throws Problem 429 `rate_limited`, StorageUnavailableError
  */
-export async function attemptPassword(accountKey: string, exempt: boolean, verify: () => Promise<boolean>): Promise<boolean> {
+export async function attemptPassword(
+  accountKey: string,
+  exempt: boolean,
+  verify: () => Promise<boolean>,
+): Promise<boolean> {
   return await oneAtATime(accountKey, async () => {
     const limiter = limiters().loginPerAccount
     try {
@@ -65,13 +72,18 @@ async function consume(limiter: DatabaseRateLimiter, key: string): Promise<void>
   try {
     await limiter.consume(key)
   } catch (rejection) {
-    if (!(rejection instanceof RateLimiterRes)) throw rejection
+    if (!isLimitResult(rejection)) throw rejection
     const seconds = Math.max(1, Math.ceil(rejection.msBeforeNext / 1000))
     throw new Problem(429, 'rate_limited', {
       detail: `Too many attempts. Try again in ${seconds} s.`,
       headers: { 'retry-after': String(seconds) },
     })
   }
+}
+
+/** By shape: Next may bundle the library more than once. */
+function isLimitResult(rejection: unknown): rejection is RateLimiterRes {
+  return typeof rejection === 'object' && rejection !== null && 'msBeforeNext' in rejection
 }
 
 /** Attempts at one account that may wait in this process. */
@@ -85,7 +97,8 @@ async function oneAtATime<T>(key: string, work: () => Promise<T>): Promise<T> {
     throw new Problem(429, 'rate_limited', { detail: 'Too many attempts at once.', headers: { 'retry-after': '1' } })
   }
   try {
-    return (await queue.add(work)) as T
+    // A queue runs waiting work inside of whatever ended before it; bound, it stays with its own request and recorder.
+    return (await queue.add(AsyncResource.bind(work))) as T
   } finally {
     if (queue.size === 0 && queue.pending === 0) queues.delete(key)
   }

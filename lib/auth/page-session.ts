@@ -2,8 +2,8 @@ import { headers } from 'next/headers'
 import { Recorder, record } from '../trace/recorder'
 import { buildTrace, type Trace } from '../trace/trace-header'
 import { authenticate } from './guard'
-import { sessionStrategy } from './strategies'
 import type { PublicUser } from './principal'
+import { sessionStrategy } from './strategies'
 
 /** The session behind a page, and what checking it took. */
 export interface PageSession {

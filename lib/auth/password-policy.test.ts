@@ -11,7 +11,14 @@ describe('length, in code points after NFC', () => {
     ['15 emoji', '🦊🐻🐼🐨🐯🦁🐮🐷🐸🐵🐔🐧🐦🐤🦆', true],
     ['14 letters that are 15 code points before NFC', 'quite shortis\u0065\u0301', false],
     ['64', 'a walk along the canal on a grey November afternoon, without hat', true],
-    ['256', 'rainy window 1 '.repeat(20).slice(0, 240).replace(/1/g, (_, at) => String(at % 9)) + 'x'.repeat(16), true],
+    [
+      '256',
+      'rainy window 1 '
+        .repeat(20)
+        .slice(0, 240)
+        .replace(/1/g, (_, at) => String(at % 9)) + 'x'.repeat(16),
+      true,
+    ],
     ['257', 'z'.repeat(100) + 'rainy window'.repeat(20).slice(0, 157), false],
   ])('%s', (_name, password, good) => {
     expect(problemOf(password) === null).toBe(good)
@@ -19,9 +26,12 @@ describe('length, in code points after NFC', () => {
 })
 
 describe('no composition rules', () => {
-  test.each(['just some lower case words', '928374650192837465', 'ÄÖÜ äöü ß ñ ç ø å', 'tabs are fine too maybe'])('%j', (password) => {
-    expect(problemOf(password)).toBeNull()
-  })
+  test.each(['just some lower case words', '928374650192837465', 'ÄÖÜ äöü ß ñ ç ø å', 'tabs are fine too maybe'])(
+    '%j',
+    (password) => {
+      expect(problemOf(password)).toBeNull()
+    },
+  )
 })
 
 describe('common, padded, doubled and context words are refused with a reason', () => {

@@ -59,16 +59,37 @@ function smallestPeriod(text: string): string {
 }
 
 function leet(text: string): string {
-  const letters: Record<string, string> = { '0': 'o', '1': 'l', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's' }
+  const letters: Record<string, string> = {
+    '0': 'o',
+    '1': 'l',
+    '3': 'e',
+    '4': 'a',
+    '5': 's',
+    '7': 't',
+    '@': 'a',
+    $: 's',
+  }
   return text.replace(/[013457@$]/g, (mark) => letters[mark] ?? mark)
 }
 
 function isKeyboardRun(folded: string): boolean {
-  const rows = ['abcdefghijklmnopqrstuvwxyz', '01234567890123456789', 'qwertyuiopasdfghjklzxcvbnm', 'azertyuiopqsdfghjklmwxcvbn']
+  const rows = [
+    'abcdefghijklmnopqrstuvwxyz',
+    '01234567890123456789',
+    'qwertyuiopasdfghjklzxcvbnm',
+    'azertyuiopqsdfghjklmwxcvbn',
+  ]
   const runs = rows.flatMap((row) => [row, [...row].reverse().join('')])
-  return runs.some((run) => (run + run).includes(folded) || folded.split(/[^a-z0-9]+/).join('').length >= 15 && (run + run).includes(folded.split(/[^a-z0-9]+/).join('')))
+  return runs.some(
+    (run) =>
+      (run + run).includes(folded) ||
+      (folded.split(/[^a-z0-9]+/).join('').length >= 15 && (run + run).includes(folded.split(/[^a-z0-9]+/).join(''))),
+  )
 }
 
 function withoutWord(text: string, word: string): string {
-  return text.split(word).join('').replace(/[^\p{Letter}\p{Number}]/gu, '')
+  return text
+    .split(word)
+    .join('')
+    .replace(/[^\p{Letter}\p{Number}]/gu, '')
 }

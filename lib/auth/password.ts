@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import { hash, verify } from '@node-rs/argon2'
 import PQueue from 'p-queue'
 import { Problem } from '../http/problem'
@@ -44,5 +45,6 @@ async function queued<T>(work: () => Promise<T>): Promise<T> {
       headers: { 'retry-after': '1' },
     })
   }
-  return (await queue().add(work)) as T
+  // Bound, so that what waits stays with its own request and recorder.
+  return (await queue().add(AsyncResource.bind(work))) as T
 }

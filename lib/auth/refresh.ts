@@ -10,8 +10,8 @@ import {
 } from '../db/refresh-families'
 import { env } from '../env'
 import { Problem } from '../http/problem'
-import { createReference, hashReferenceSecret, matchesSecretHash, type Reference } from '../token/reference'
 import type { JwtAlgorithm } from '../token/jwt'
+import { createReference, hashReferenceSecret, matchesSecretHash, type Reference } from '../token/reference'
 import type { Recorder } from '../trace/recorder'
 import { countRefreshOfFamily } from './limits'
 import type { PublicUser, RevocationEffect } from './principal'
@@ -33,7 +33,10 @@ export interface RefreshCapability {
   /** `alg` is what the access tokens of this family are signed with */
   start(user: PublicUser, alg: JwtAlgorithm): Promise<IssuedRefreshToken>
   /** @throws Problem 400 `invalid_grant`, 409 `refresh_superseded`, 429; StorageUnavailableError */
-  rotate(headers: Headers, recorder: Recorder): Promise<{ user: PublicUser; alg: JwtAlgorithm; next: IssuedRefreshToken }>
+  rotate(
+    headers: Headers,
+    recorder: Recorder,
+  ): Promise<{ user: PublicUser; alg: JwtAlgorithm; next: IssuedRefreshToken }>
   /** Ends the family of the request's cookie, and says until when an access token of it may live on. */
   end(headers: Headers): Promise<RevocationEffect>
 }
@@ -48,7 +51,11 @@ export function refreshCapability(cookie: string, accessTtlSeconds: () => number
       const expiresAt = new Date(createdAt.getTime() + env().REFRESH_FAMILY_SECONDS * 1000)
       const reference = createReference()
       const family = { id: crypto.randomUUID(), userId: user.id, alg, createdAt, expiresAt }
-      await insertRefreshFamily(family, { id: reference.id, secretHash: hashReferenceSecret(reference.secret), createdAt })
+      await insertRefreshFamily(family, {
+        id: reference.id,
+        secretHash: hashReferenceSecret(reference.secret),
+        createdAt,
+      })
       return { token: encode(reference), keepUntil: expiresAt }
     },
 
@@ -68,7 +75,11 @@ export function refreshCapability(cookie: string, accessTtlSeconds: () => number
       })
       if (!won) await refuseSpent(found, transport, recorder)
       recorder.pass('refresh_token', () => `spent ${found.id.slice(0, 8)}…, its successor is ${next.id.slice(0, 8)}…`)
-      return { user: found.user, alg: found.alg as JwtAlgorithm, next: { token: encode(next), keepUntil: found.expiresAt } }
+      return {
+        user: found.user,
+        alg: found.alg as JwtAlgorithm,
+        next: { token: encode(next), keepUntil: found.expiresAt },
+      }
     },
 
     async end(headers) {

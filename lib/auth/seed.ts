@@ -12,7 +12,10 @@ export async function seedDemoAccounts(): Promise<number> {
   for (const { email, name, role } of demoAccounts) {
     const existing = await findUserForSignIn(email)
     const intact =
-      existing?.demo && existing.name === name && existing.role === role && (await verifyPassword(demoPassword, existing.passwordHash))
+      existing?.demo &&
+      existing.name === name &&
+      existing.role === role &&
+      (await verifyPassword(demoPassword, existing.passwordHash))
     if (intact) continue
     const passwordHash = await hashPassword(demoPassword)
     await upsertDemoUser({ id: crypto.randomUUID(), email, name, role, passwordHash, createdAt: new Date(now()) })

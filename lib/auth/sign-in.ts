@@ -5,12 +5,12 @@ import { Problem } from '../http/problem'
 import { defaultAlgorithm, type JwtAlgorithm } from '../token/jwt'
 import type { Recorder } from '../trace/recorder'
 import { isDemoEmail } from './demo-accounts'
-import type { IssuedRefreshToken } from './refresh'
-import type { Delivery, Transport } from './transport'
 import { attemptPassword, countLoginOfAddress } from './limits'
 import { verifyPassword } from './password'
 import type { Issued, PublicUser } from './principal'
+import type { IssuedRefreshToken } from './refresh'
 import { formatName, type Strategy, transportName } from './strategies'
+import type { Delivery, Transport } from './transport'
 
 /** What a client may know of a credential: no secret, only what it is and how long it lives. */
 export interface CredentialDescription {
@@ -28,7 +28,10 @@ export interface SignIn {
 }
 
 /** Describes a credential for an answer. */
-export function describeCredential(strategy: Strategy, life: { issuedAt: Date; expiresAt: Date }): CredentialDescription {
+export function describeCredential(
+  strategy: Strategy,
+  life: { issuedAt: Date; expiresAt: Date },
+): CredentialDescription {
   return {
     strategy: strategy.id,
     transport: transportName(strategy),
@@ -94,18 +97,29 @@ export async function issueCredential(
  * @throws Problem 404 where the strategy has no refresh, 400 `invalid_grant`, 409 `refresh_superseded`, 429; StorageUnavailableError
  */
 export async function refreshCredential(strategy: Strategy, request: Request, recorder: Recorder): Promise<SignIn> {
-  if (strategy.refresh === null) throw new Problem(404, 'not_found', { detail: 'This strategy has nothing to refresh.' })
+  if (strategy.refresh === null)
+    throw new Problem(404, 'not_found', { detail: 'This strategy has nothing to refresh.' })
   const { user, alg, next } = await strategy.refresh.rotate(request.headers, recorder)
   const issued = await strategy.format.issue(user, { strategyId: strategy.id, userAgent: null, alg })
   recorder.pass('issue')
   return describeSignIn(strategy, user, issued, next)
 }
 
-function describeSignIn(strategy: Strategy, user: PublicUser, issued: Issued, refreshToken: IssuedRefreshToken | null): SignIn {
+function describeSignIn(
+  strategy: Strategy,
+  user: PublicUser,
+  issued: Issued,
+  refreshToken: IssuedRefreshToken | null,
+): SignIn {
   const deliveries = [deliver(strategy.transport, issued)]
-  if (strategy.refresh !== null && refreshToken !== null) deliveries.push(deliver(strategy.refresh.transport, refreshToken))
+  if (strategy.refresh !== null && refreshToken !== null)
+    deliveries.push(deliver(strategy.refresh.transport, refreshToken))
   return {
-    body: { user, credential: describeCredential(strategy, issued), ...Object.assign({}, ...deliveries.map(({ body }) => body)) },
+    body: {
+      user,
+      credential: describeCredential(strategy, issued),
+      ...Object.assign({}, ...deliveries.map(({ body }) => body)),
+    },
     setCookies: deliveries.map(({ setCookie }) => setCookie).filter((text) => text !== null),
   }
 }

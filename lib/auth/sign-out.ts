@@ -20,7 +20,8 @@ export async function signOut(
   const revoked = weakerEffect(ended, result?.ok ? await strategy.format.revoke(result.value) : { effect: 'none' })
   if (revoked.effect !== 'none') recorder.pass('revoke', () => revoked.effect)
   return {
-    effect: revoked.effect === 'at-expiry' ? { effect: revoked.effect, expiresAt: revoked.expiresAt.toISOString() } : revoked,
+    effect:
+      revoked.effect === 'at-expiry' ? { effect: revoked.effect, expiresAt: revoked.expiresAt.toISOString() } : revoked,
     headers: forgetHeaders(strategy),
   }
 }

@@ -2,22 +2,33 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { root } from './project.mjs'
 
 const source = 'prisma/schema.prisma'
 const derived = 'prisma/.derived/postgresql/schema.prisma'
 const stamp = 'lib/db/generated/stamp'
 
-const schema = readFileSync(source, 'utf8')
-const lock = existsSync('package-lock.json') ? readFileSync('package-lock.json', 'utf8') : ''
-const version = /"node_modules\/prisma": \{\s*"version": "([^"]+)"/.exec(lock)?.[1] ?? ''
-const fingerprint = createHash('sha256').update(schema).update(version).digest('hex')
+/** True unless clients of exactly these models and this Prisma are there. Looks in the working directory. */
+export function clientsAreStale() {
+  return !existsSync(stamp) || readFileSync(stamp, 'utf8') !== modelsFingerprint()
+}
 
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== fingerprint) {
-  mkdirSync('prisma/.derived/postgresql', { recursive: true })
-  writeFileSync(derived, toPostgresql(schema))
-  generate(source)
-  generate(derived)
-  writeFileSync(stamp, fingerprint)
+function modelsFingerprint() {
+  const lock = existsSync('package-lock.json') ? readFileSync('package-lock.json', 'utf8') : ''
+  const version = /"node_modules\/prisma": \{\s*"version": "([^"]+)"/.exec(lock)?.[1] ?? ''
+  return createHash('sha256').update(readFileSync(source, 'utf8')).update(version).digest('hex')
+}
+
+if (process.argv[1] === import.meta.filename) {
+  process.chdir(root)
+  if (clientsAreStale()) {
+    const current = modelsFingerprint()
+    mkdirSync('prisma/.derived/postgresql', { recursive: true })
+    writeFileSync(derived, toPostgresql(readFileSync(source, 'utf8')))
+    generate(source)
+    generate(derived)
+    writeFileSync(stamp, current)
+  }
 }
 
 /** @param {string} text */
@@ -35,7 +46,9 @@ function generate(schemaPath) {
     { encoding: 'utf8', env: { ...process.env, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' } },
   )
   if (status !== 0) {
-    process.stderr.write(`${stdout}${stderr}\nclaim-check: the Prisma client could not be generated from ${schemaPath}.\n`)
+    process.stderr.write(
+      `${stdout}${stderr}\nclaim-check: the Prisma client could not be generated from ${schemaPath}.\n`,
+    )
     process.exit(1)
   }
 }

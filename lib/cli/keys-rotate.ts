@@ -9,7 +9,8 @@ try {
   const { refreshKeyRing } = await import('../auth/key-ring')
   const { rotateKeys } = await import('../auth/key-rotation')
   await refreshKeyRing()
-  for (const { alg, kid, state } of await rotateKeys()) process.stdout.write(`${state.padEnd(10)} ${alg.padEnd(6)} ${kid}\n`)
+  for (const { alg, kid, state } of await rotateKeys())
+    process.stdout.write(`${state.padEnd(10)} ${alg.padEnd(6)} ${kid}\n`)
 } catch (error) {
   if (!(error instanceof StartError) && !(error instanceof Error && error.name === 'KeySealError')) throw error
   for (const line of error.message.split('\n')) process.stderr.write(`claim-check: ${line}\n`)

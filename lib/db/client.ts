@@ -57,7 +57,10 @@ export function db() {
 }
 
 /** What `transaction` hands to its work. */
-export type Transaction = Omit<ReturnType<typeof createClient>['counted'], '$transaction' | '$connect' | '$disconnect' | '$extends'>
+export type Transaction = Omit<
+  ReturnType<typeof createClient>['counted'],
+  '$transaction' | '$connect' | '$disconnect' | '$extends'
+>
 
 /**
  * Runs several writes as one: all or nothing. `work` runs again from the start if the database was locked, so it has
@@ -73,7 +76,12 @@ export async function transaction<T>(work: (tx: Transaction) => Promise<T>): Pro
   }
 }
 
-async function observed<T>(model: string | undefined, operation: string, args: unknown, run: () => Promise<T>): Promise<T> {
+async function observed<T>(
+  model: string | undefined,
+  operation: string,
+  args: unknown,
+  run: () => Promise<T>,
+): Promise<T> {
   const recorder = currentRecorder()
   const startedAt = performance.now()
   try {
@@ -89,7 +97,7 @@ async function observed<T>(model: string | undefined, operation: string, args: u
 function describeOperation(model: string | undefined, operation: string, args: unknown): string {
   if (model !== undefined) return `${lowerFirst(model)}.${operation}`
   const text = (args as { strings?: readonly string[] } | null)?.strings?.[0] ?? ''
-  const [, verb, table] = /^\s*(SELECT|INSERT)\b[^]*?\b(?:FROM|INTO) "(\w+)"/.exec(text) ?? []
+  const [, verb, table] = /^\s*(SELECT|INSERT)\b[\s\S]*?\b(?:FROM|INTO) "(\w+)"/.exec(text) ?? []
   return verb === undefined || table === undefined ? operation : `${lowerFirst(table)}.${verb.toLowerCase()}`
 }
 

@@ -23,11 +23,19 @@ export async function sweepExpired(now: Date, idleLimitMs: number): Promise<numb
       })
     })) +
     (await inBatches(async () => {
-      const rows = await db().refreshFamily.findMany({ where: { expiresAt: { lte: now } }, select: { id: true }, take: sweepBatch })
+      const rows = await db().refreshFamily.findMany({
+        where: { expiresAt: { lte: now } },
+        select: { id: true },
+        take: sweepBatch,
+      })
       return await db().refreshFamily.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } })
     })) +
     (await inBatches(async () => {
-      const rows = await db().revokedToken.findMany({ where: { expiresAt: { lte: now } }, select: { jti: true }, take: sweepBatch })
+      const rows = await db().revokedToken.findMany({
+        where: { expiresAt: { lte: now } },
+        select: { jti: true },
+        take: sweepBatch,
+      })
       return await db().revokedToken.deleteMany({ where: { jti: { in: rows.map(({ jti }) => jti) } } })
     })) +
     (await inBatches(async () => {

@@ -58,7 +58,12 @@ export async function findRefreshToken(id: string): Promise<RefreshTokenWithFami
  *
  * @throws StorageUnavailableError
  */
-export async function rotateRefreshToken(id: string, familyId: string, spentAt: Date, next: NewRefreshToken): Promise<boolean> {
+export async function rotateRefreshToken(
+  id: string,
+  familyId: string,
+  spentAt: Date,
+  next: NewRefreshToken,
+): Promise<boolean> {
   return await transaction(async (tx) => {
     const { count } = await tx.refreshToken.updateMany({ where: { id, spentAt: null }, data: { spentAt } })
     if (count === 0) return false
@@ -79,7 +84,11 @@ export async function findLastSpent(familyId: string): Promise<{ id: string; spe
 
 /** When the family's newest token was made, which is when its newest access token was. @throws StorageUnavailableError */
 export async function findNewestIssue(familyId: string): Promise<Date | null> {
-  const row = await db().refreshToken.findFirst({ where: { familyId }, orderBy: { createdAt: 'desc' }, select: { createdAt: true } })
+  const row = await db().refreshToken.findFirst({
+    where: { familyId },
+    orderBy: { createdAt: 'desc' },
+    select: { createdAt: true },
+  })
   return row?.createdAt ?? null
 }
 

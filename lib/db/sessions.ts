@@ -18,7 +18,14 @@ export interface SessionWithUser extends SessionRow {
   user: PublicUser
 }
 
-const rowSelect = { id: true, strategy: true, createdAt: true, lastSeenAt: true, expiresAt: true, userAgent: true } as const
+const rowSelect = {
+  id: true,
+  strategy: true,
+  createdAt: true,
+  lastSeenAt: true,
+  expiresAt: true,
+  userAgent: true,
+} as const
 
 export interface NewSession {
   id: string
@@ -62,9 +69,19 @@ interface JoinedRow extends SessionRow {
 }
 
 /** The sessions of a user whose absolute and idle ends lie after the given times, newest first. @throws StorageUnavailableError */
-export async function listSessions(userId: string, now: Date, seenAfter: Date, strategy?: string): Promise<SessionRow[]> {
+export async function listSessions(
+  userId: string,
+  now: Date,
+  seenAfter: Date,
+  strategy?: string,
+): Promise<SessionRow[]> {
   return await db().session.findMany({
-    where: { userId, expiresAt: { gt: now }, lastSeenAt: { gt: seenAfter }, ...(strategy === undefined ? {} : { strategy }) },
+    where: {
+      userId,
+      expiresAt: { gt: now },
+      lastSeenAt: { gt: seenAfter },
+      ...(strategy === undefined ? {} : { strategy }),
+    },
     select: rowSelect,
     orderBy: { createdAt: 'desc' },
     take: 200,

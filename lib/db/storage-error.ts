@@ -4,6 +4,12 @@
  */
 export class StorageUnavailableError extends Error {
   override readonly name = 'StorageUnavailableError'
+
+  /** By name: Next bundles this class more than once, and the database client throws the copy of whoever made it. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'StorageUnavailableError'
+  }
+
   constructor(cause: unknown) {
     super('storage unavailable', { cause })
   }

@@ -99,7 +99,14 @@ export async function deleteUser(id: string): Promise<void> {
 export async function changePasswordHash(
   userId: string,
   passwordHash: string,
-  session: { id: string; strategy: string; secretHash: string; createdAt: Date; expiresAt: Date; userAgent: string | null },
+  session: {
+    id: string
+    strategy: string
+    secretHash: string
+    createdAt: Date
+    expiresAt: Date
+    userAgent: string | null
+  },
 ): Promise<void> {
   await transaction(async (tx) => {
     await tx.user.updateMany({ where: { id: userId }, data: { passwordHash } })

@@ -8,7 +8,8 @@
 export function readBearerToken(header: string | null): string | null {
   if (header === null) return null
   const [first = ''] = header.split(',')
-  const match = /^Bearer ([^\s]+)$/i.exec(first.trim())
+  // Not trimmed: the parser took spaces and tabs away, and what else looks like space to script is part of the value.
+  const match = /^Bearer ([\x21-\x7e]+)$/i.exec(first)
   return match?.[1] ?? ''
 }
 

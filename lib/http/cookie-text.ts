@@ -38,7 +38,21 @@ export function readCookie(header: string | null, name: string): string | null {
   if (header === null) return null
   for (const pair of header.split(';')) {
     const equals = pair.indexOf('=')
-    if (equals > 0 && pair.slice(0, equals).trim() === name) return pair.slice(equals + 1).trim()
+    if (equals > 0 && trimSpace(pair.slice(0, equals)) === name) return trimSpace(pair.slice(equals + 1))
   }
   return null
 }
+
+/**
+ * Without the spaces and tabs around it, and no other character: `trim` would also take a no-break space, so that
+ * another name than `__Host-…` could pass for it, which a browser's prefix rule does not cover.
+ */
+function trimSpace(text: string): string {
+  let start = 0
+  let end = text.length
+  while (start < end && isSpace(text[start])) start++
+  while (end > start && isSpace(text[end - 1])) end--
+  return text.slice(start, end)
+}
+
+const isSpace = (character: string | undefined) => character === ' ' || character === '\t'

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import { bodyLimitBytes, readJsonBody } from './json-body'
 
 const post = (body: BodyInit | null, type?: string) =>
-  new Request('http://localhost/', { method: 'POST', body, headers: type === undefined ? {} : { 'content-type': type } })
+  new Request('http://localhost/', {
+    method: 'POST',
+    body,
+    headers: type === undefined ? {} : { 'content-type': type },
+  })
 
 const refusal = async (request: Request) => {
   try {
@@ -32,13 +36,18 @@ test.each(['', '{', '{"a":}', 'undefined', '\u0000'])('calls %j malformed', asyn
 })
 
 test('calls bytes that are not UTF-8 malformed', async () => {
-  expect(await refusal(post(new Uint8Array([0x22, 0xff, 0x22]), 'application/json'))).toMatchObject({ code: 'malformed_json' })
+  expect(await refusal(post(new Uint8Array([0x22, 0xff, 0x22]), 'application/json'))).toMatchObject({
+    code: 'malformed_json',
+  })
 })
 
 test('takes 16 KiB and not a byte more, whatever the length header says', async () => {
   const text = (length: number) => `"${'a'.repeat(length - 2)}"`
   expect(await readJsonBody(post(text(bodyLimitBytes), 'application/json'))).toHaveLength(bodyLimitBytes - 2)
-  expect(await refusal(post(text(bodyLimitBytes + 1), 'application/json'))).toMatchObject({ status: 413, code: 'body_too_large' })
+  expect(await refusal(post(text(bodyLimitBytes + 1), 'application/json'))).toMatchObject({
+    status: 413,
+    code: 'body_too_large',
+  })
 })
 
 test('stops reading a body that never ends', async () => {

@@ -33,6 +33,12 @@ const titles: Record<number, string> = {
  */
 export class Problem extends Error {
   override readonly name = 'Problem'
+
+  /** By name: Next may bundle this class more than once. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'Problem'
+  }
+
   constructor(
     readonly status: number,
     readonly code: string,

@@ -52,7 +52,12 @@ export class Recorder {
 
   #record(step: string, outcome: StepOutcome, detail?: () => string, earlierMs = 0): void {
     const at = performance.now()
-    this.steps.push({ step, outcome, ms: at - this.#mark + earlierMs, detail: this.traced && detail !== undefined ? detail() : '' })
+    this.steps.push({
+      step,
+      outcome,
+      ms: at - this.#mark + earlierMs,
+      detail: this.traced && detail !== undefined ? detail() : '',
+    })
     this.#mark = at
   }
 }

@@ -12,7 +12,11 @@ function traceOf(recorder: Recorder, headers: Record<string, string>, setCookie?
 }
 
 test('masks the credential, keeps the attributes, and shows no header that is not listed', () => {
-  const headers = { authorization: `Bearer ${secret}`, cookie: `cc_session=${sealed}; other=${secret}`, 'x-forwarded-for': '9.9.9.9' }
+  const headers = {
+    authorization: `Bearer ${secret}`,
+    cookie: `cc_session=${sealed}; other=${secret}`,
+    'x-forwarded-for': '9.9.9.9',
+  }
   const trace = traceOf(new Recorder(true), headers, `cc_session=${sealed}; Path=/; HttpOnly`)
   const text = JSON.stringify(trace)
   expect(text).not.toContain('sss')
@@ -22,11 +26,14 @@ test('masks the credential, keeps the attributes, and shows no header that is no
   expect(trace.sent.setCookie).toEqual([`cc_session=Fe26.2…(${sealed.length}); Path=/; HttpOnly`])
 })
 
-test.each(['Bearer', secret, 'Basic YTpiYzpk', `Bearer  ${secret}`, `${secret} ${secret}`])('masks %j however it is written', (authorization) => {
-  const shown = traceOf(new Recorder(true), { authorization }).received.headers.authorization ?? ''
-  expect(shown).not.toContain('sss')
-  expect(shown).not.toContain('YTpi')
-})
+test.each(['Bearer', secret, 'Basic YTpiYzpk', `Bearer  ${secret}`, `${secret} ${secret}`])(
+  'masks %j however it is written',
+  (authorization) => {
+    const shown = traceOf(new Recorder(true), { authorization }).received.headers.authorization ?? ''
+    expect(shown).not.toContain('sss')
+    expect(shown).not.toContain('YTpi')
+  },
+)
 
 test('fits into 3 KiB: details go first, then headers, and it says so', () => {
   const recorder = new Recorder(true)

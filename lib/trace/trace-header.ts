@@ -80,7 +80,12 @@ function maskHeader(name: string, value: string): string {
     const [, scheme, credential] = /^(Bearer|Basic|Digest|DPoP) (.+)$/is.exec(value) ?? []
     return scheme === undefined || credential === undefined ? maskSecret(value) : `${scheme} ${maskSecret(credential)}`
   }
-  if (name === 'cookie') return value.split(';').map((pair) => maskPair(pair.trim())).join('; ').slice(0, 512)
+  if (name === 'cookie')
+    return value
+      .split(';')
+      .map((pair) => maskPair(pair.trim()))
+      .join('; ')
+      .slice(0, 512)
   if (name === 'referer') return value.split(/[?#]/)[0]?.slice(0, 256) ?? ''
   return value.slice(0, 256)
 }
@@ -101,7 +106,9 @@ function maskPair(pair: string): string {
 /** Only parameters of our own appear with their value; anything else might be a token in the wrong place. */
 function maskQuery(search: string): string {
   const shown = [...new URLSearchParams(search)].map(([name, value]) =>
-    name === 'strategy' ? `${name}=${encodeURIComponent(value)}` : `${encodeURIComponent(name).slice(0, 64)}=${maskSecret(value)}`,
+    name === 'strategy'
+      ? `${name}=${encodeURIComponent(value)}`
+      : `${encodeURIComponent(name).slice(0, 64)}=${maskSecret(value)}`,
   )
   return `?${shown.join('&')}`
 }

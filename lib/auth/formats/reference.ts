@@ -2,7 +2,13 @@ import { now } from '../../clock'
 import { deleteSession, findSession, insertSession, touchSession } from '../../db/sessions'
 import { StorageUnavailableError } from '../../db/storage-error'
 import { env } from '../../env'
-import { createReference, hashReferenceSecret, isReference, matchesSecretHash, type Reference } from '../../token/reference'
+import {
+  createReference,
+  hashReferenceSecret,
+  isReference,
+  matchesSecretHash,
+  type Reference,
+} from '../../token/reference'
 import { type AuthFailure, type Result, refuse, type StepSink } from '../../token/verification'
 import type { Format } from '../format'
 

@@ -32,7 +32,9 @@ export function sealedFormat(lifetimeSeconds: () => number): Format {
       const iat = Math.floor(now() / 1000)
       const exp = iat + lifetimeSeconds()
       const { id: sub, email, name, role } = user
-      const value = { aud: audienceOf(strategyId), sub, email, name, role, iat, exp } satisfies z.output<typeof contents>
+      const value = { aud: audienceOf(strategyId), sub, email, name, role, iat, exp } satisfies z.output<
+        typeof contents
+      >
       const token = await seal(value, env().SEAL_PASSWORD, outerBoundSeconds(lifetimeSeconds()))
       const expiresAt = new Date(exp * 1000)
       return { token, issuedAt: new Date(iat * 1000), expiresAt, keepUntil: expiresAt }

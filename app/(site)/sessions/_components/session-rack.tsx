@@ -26,6 +26,7 @@ export function SessionRack() {
     setSaid(`${lead} ${text}`)
   }
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs once; the listener asks for the newest list by itself
   useEffect(() => {
     void load()
     const onVisible = () => document.visibilityState === 'visible' && void load()

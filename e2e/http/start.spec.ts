@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import { createSealPassword } from '../support/http-server'
+import { runStart } from '../support/server'
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'claim-check-start-'))
+const good = { DATABASE_URL: `file:${path.join(folder, 'start.db')}`, SEAL_PASSWORD: createSealPassword() }
+
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Starts with these settings; expects an end with a line for each name, and nothing of the values. */
+async function expectRefused(env: Record<string, string>, names: string[], hidden: string[] = []): Promise<void> {
+  const startedAt = Date.now()
+  const { code, stdout, stderr } = await runStart({ env: { ...good, ...env } })
+  const about = JSON.stringify(env)
+  expect(code, about).toBeGreaterThan(0)
+  expect(Date.now() - startedAt, 'at once').toBeLessThan(10_000)
+  for (const name of names) expect(stderr, about).toContain(`${name}: `)
+  expect(stderr, 'one line each, no stack').not.toMatch(/\n\s+at /)
+  for (const line of stderr.trim().split('\n')) expect(names, line).toContain(/^claim-check: (\w+): \S/.exec(line)?.[1])
+  for (const value of [...hidden, good.SEAL_PASSWORD]) expect(stdout + stderr, about).not.toContain(value)
+}
+
+const badSecrets: [string, string][] = [
+  ['short', 'q7Rw2zLx9Tn4'],
+  ['31 characters', 'hK3vQ9wZ2mN7xR5tB8cF4gJ6pL1dS0y'],
+  ['jwt.io’s', 'your-256-bit-secret-your-256-bit'],
+  ['iron-session’s example', 'complex_password_at_least_32_characters_long'],
+  ['Next’s documentation', 'this-is-a-very-long-secret-that-is-32-chars'],
+  ['an Auth.js placeholder', 'replace-me-with-openssl-rand-base64-32-output'],
+  ['one character', 'a'.repeat(64)],
+  ['repeated', 'k8Zq2Wv5'.repeat(6)],
+  ['a run', '0123456789abcdefghijklmnopqrstuvwxyz'],
+  ['dictionary words', 'correct horse battery staple correct'],
+  ['one weak of two', `{"2":"${createSealPassword()}","1":"secretsecretsecretsecretsecretsecret"}`],
+  ['broken JSON', `{"1":"${createSealPassword()}"`],
+]
+
+for (const [name, secret] of badSecrets) {
+  test(`row 10: SEAL_PASSWORD ${name} stops the start`, async () => {
+    await expectRefused({ SEAL_PASSWORD: secret }, ['SEAL_PASSWORD'], [secret])
+  })
+}
+
+test('CLOCK_OFFSET_FILE is refused without a test server, and off loopback', async () => {
+  const clock = { CLOCK_OFFSET_FILE: path.join(folder, 'clock-file') }
+  await expectRefused({ ...clock, CLAIM_CHECK_TEST: '' }, ['CLOCK_OFFSET_FILE'], ['clock-file'])
+  await expectRefused({ ...clock, CLAIM_CHECK_TEST: '0' }, ['CLOCK_OFFSET_FILE'])
+  await expectRefused({ ...clock, CLAIM_CHECK_TEST: '1', HOST: '0.0.0.0' }, ['CLOCK_OFFSET_FILE'])
+})
+
+test('row 58: DEMO=1 on a HOST that is not loopback needs DEMO_PUBLIC=1', async () => {
+  for (const HOST of ['0.0.0.0', '::', '192.0.2.1', '127.0.0.1.example'])
+    await expectRefused({ DEMO: '1', HOST }, ['DEMO_PUBLIC'])
+})
+
+const badValues: [string, string[]][] = [
+  ['DATABASE_URL', ['mysql://u:hidden-pw@h/d', './data/x.db', 'file:', 'libsql://x']],
+  [
+    'APP_ORIGIN',
+    [
+      'claims.example',
+      'https://claims.example/',
+      'https://claims.example/app',
+      'ftp://claims.example',
+      'https://u:hidden-pw@claims.example',
+    ],
+  ],
+  ['SITE_URL', ['nope']],
+  ['PORT', ['0', '65536', '-1', 'http', '80.5']],
+  ['DEMO', ['true', 'yes', '2']],
+  ['TRUST_PROXY', ['yes', '-1', '17', '1.5']],
+  ['SESSION_IDLE_SECONDS', ['0', '-1', '1.5', 'x', '1e99', '99999']],
+  ['ACCESS_TOKEN_TTL_SECONDS', ['0', '15m']],
+  ['KEY_CACHE_SECONDS', ['0']],
+  ['LOGIN_LIMIT_PER_ACCOUNT', ['0', 'many']],
+]
+
+for (const [name, values] of badValues) {
+  test(`a bad ${name} stops the start with its name`, async () => {
+    test.slow()
+    for (const value of values) await expectRefused({ [name]: value }, [name], ['hidden-pw'])
+  })
+}
+
+test('several bad values are named together', async () => {
+  await expectRefused({ PORT: 'x', DEMO: 'maybe', TRUST_PROXY: 'all' }, ['PORT', 'DEMO', 'TRUST_PROXY'])
+})
+
+test('a database that can’t be used stops the start with DATABASE_URL', async () => {
+  const junk = path.join(folder, 'junk.db')
+  writeFileSync(junk, 'this is no database, whatever its name says'.repeat(200))
+  const urls = [`file:${junk}`, `file:${folder}`, '/dev/null/x.db'].map((url) =>
+    url.startsWith('file:') ? url : `file:${url}`,
+  )
+  urls.push('postgresql://someone:hidden-pw@127.0.0.1:1/nothing')
+  for (const DATABASE_URL of urls) await expectRefused({ DATABASE_URL }, ['DATABASE_URL'], ['hidden-pw'])
+})
+
+test('a port that is taken stops the start and says so', async () => {
+  const holder = net.createServer()
+  await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve))
+  const { port } = holder.address() as net.AddressInfo
+  const { code, stderr } = await runStart({ env: { ...good, PORT: String(port) } })
+  await new Promise((resolve) => holder.close(resolve))
+  expect(code).toBeGreaterThan(0)
+  expect(stderr).toContain(String(port))
+  expect(stderr).toContain('PORT=')
+  expect(stderr.trim().split('\n')).toHaveLength(1)
+})
+
+test('row 77: keys sealed with another SEAL_PASSWORD stop the start with its name', async () => {
+  const { startTestServer } = await import('../support/http-server')
+  const server = await startTestServer({ DATABASE_URL: good.DATABASE_URL, SEAL_PASSWORD: good.SEAL_PASSWORD })
+  await server.stop()
+  const other = createSealPassword()
+  const { code, stdout, stderr } = await runStart({ env: { ...good, SEAL_PASSWORD: other } })
+  expect(code).toBeGreaterThan(0)
+  expect(stderr).toContain('SEAL_PASSWORD: ')
+  expect(stdout + stderr).not.toContain(other)
+})

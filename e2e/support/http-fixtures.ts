@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto'
+import { test as base, expect } from '@playwright/test'
+import { type Answer, ownOrigin, type Sending, send } from './http-client'
+import { startTestServer, type TestServer } from './http-server'
+import { type StrategyRow, strategyOf } from './http-strategies'
+
+export interface TestUser {
+  id: string
+  email: string
+  name: string
+  password: string
+}
+
+/** A credential that a login gave out, and how it is sent. */
+export interface SignedIn {
+  strategy: StrategyRow
+  user: TestUser
+  /** The cookie's value or the token */
+  secret: string
+  /** `{ cookie }` or `{ authorization }` */
+  headers: Record<string, string>
+  answer: Answer
+}
+
+interface TestFixtures {
+  createUser(wishes?: Partial<TestUser>): Promise<TestUser>
+  signIn(strategy: string, user?: TestUser, sending?: Sending): Promise<SignedIn>
+  /** Moves the clock for this test; it is put back afterwards. */
+  clock: { set(offsetSeconds: number): void }
+}
+
+interface WorkerFixtures {
+  /** Environment on top of the default; files that ask for the same share a server. */
+  serverEnv: Record<string, string>
+  server: TestServer
+}
+
+/** Passwords and credentials that this worker has used: none may appear in what the server writes. */
+const usedSecrets = new Set<string>()
+
+export const ada: TestUser = {
+  id: '',
+  email: 'ada@example.com',
+  name: 'Ada Lovelace',
+  password: 'correct horse battery staple',
+}
+export const grace: TestUser = { ...ada, email: 'grace@example.com', name: 'Grace Hopper' }
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  serverEnv: [{}, { scope: 'worker', option: true }],
+
+  server: [
+    async ({ serverEnv }, use) => {
+      const server = await startTestServer(serverEnv)
+      await use(server)
+      await server.stop()
+      const output = server.output()
+      const leaked = [...usedSecrets].filter((secret) => output.includes(secret)).length
+      usedSecrets.clear()
+      expect(leaked, 'row 69: passwords and credentials in the log').toBe(0)
+    },
+    { scope: 'worker' },
+  ],
+
+  clock: async ({ server }, use) => {
+    await use({ set: (offsetSeconds) => server.setClock(offsetSeconds) })
+    server.setClock(0)
+  },
+
+  createUser: async ({ server }, use) => {
+    await use(async (wishes = {}) => {
+      const user = newUser(wishes)
+      const answer = await signUp(server, user)
+      expect(answer.status, answer.text).toBe(201)
+      return { ...user, id: answer.json.user.id }
+    })
+  },
+
+  signIn: async ({ server, createUser }, use) => {
+    await use(async (strategy, user, sending) => {
+      const signedIn = await login(server, strategy, user ?? (await createUser()), sending)
+      if (signedIn === null) throw new Error(`could not sign in under ${strategy}`)
+      return signedIn
+    })
+  },
+})
+
+export { expect } from '@playwright/test'
+
+/** A person that nobody else is. */
+export function newUser(wishes: Partial<TestUser> = {}): TestUser {
+  const tag = randomUUID().slice(0, 12)
+  const password = `violet otter ${randomUUID()}`
+  usedSecrets.add(wishes.password ?? password)
+  return { id: '', email: `u-${tag}@test.example`, name: `Person ${tag}`, password, ...wishes }
+}
+
+export function signUp(server: TestServer, { email, name, password }: TestUser): Promise<Answer> {
+  return send(server, 'POST', '/api/accounts', { headers: ownOrigin(server), json: { email, name, password } })
+}
+
+/** The login request as it is, with whatever comes back. */
+export function tryLogin(
+  server: TestServer,
+  strategy: string,
+  { email, password }: { email: string; password: string },
+  { headers, json }: Sending = {},
+): Promise<Answer> {
+  return send(server, 'POST', `/api/auth/${strategy}/login`, {
+    headers: { ...ownOrigin(server), ...headers },
+    json: { email, password, ...(json as object | undefined) },
+  })
+}
+
+/** Signs in; null if the answer is not 200. */
+export async function login(
+  server: TestServer,
+  strategyId: string,
+  user: TestUser,
+  sending: Sending = {},
+): Promise<SignedIn | null> {
+  const strategy = strategyOf(strategyId)
+  const answer = await tryLogin(server, strategyId, user, sending)
+  if (answer.status !== 200) return null
+  const secret = strategy.cookie !== null ? cookieValue(answer) : answer.json.access_token
+  usedSecrets.add(secret)
+  return {
+    strategy,
+    user: { ...user, id: answer.json.user.id },
+    secret,
+    headers: carry(server, strategy, secret),
+    answer,
+  }
+}
+
+/** The headers in which a strategy's secret travels. */
+export function carry(server: TestServer, strategy: StrategyRow, secret: string): Record<string, string> {
+  if (strategy.cookie === null) return { authorization: `Bearer ${secret}` }
+  return { cookie: `${server.origin.startsWith('https:') ? '__Host-' : ''}${strategy.cookie}=${secret}` }
+}
+
+/** A request with the credential; unsafe methods bring the own origin along. */
+export function call(
+  server: TestServer,
+  { headers }: SignedIn,
+  method: string,
+  path: string,
+  sending: Sending = {},
+): Promise<Answer> {
+  return send(server, method, path, { ...sending, headers: { ...ownOrigin(server), ...headers, ...sending.headers } })
+}
+
+/** `me` of the strategy with these headers and nothing else. */
+export function me(server: TestServer, strategy: StrategyRow, headers: Record<string, string>): Promise<Answer> {
+  return send(server, 'GET', `/api/auth/${strategy.id}/me`, { headers })
+}
+
+/** `me` with the credential. */
+export function whoAmI(server: TestServer, signedIn: SignedIn): Promise<Answer> {
+  return me(server, signedIn.strategy, signedIn.headers)
+}
+
+/** The value of the only cookie that an answer sets. */
+export function cookieValue(answer: Answer): string {
+  expect(answer.setCookies).toHaveLength(1)
+  const [pair = ''] = answer.setCookies[0]?.split(';') ?? []
+  return pair.slice(pair.indexOf('=') + 1)
+}
+
+/** Asserts a problem document of the contract. */
+export function expectProblem(answer: Answer, status: number, code: string): void {
+  expect(answer.status, answer.text.slice(0, 300)).toBe(status)
+  expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8')
+  expect(answer.headers['cache-control']).toBe('no-store')
+  expect(answer.json).toMatchObject({
+    type: expect.any(String),
+    title: expect.any(String),
+    detail: expect.any(String),
+    status,
+    code,
+  })
+}

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import net from 'node:net'
+import path from 'node:path'
+import { root } from '../../lib/cli/project.mjs'
+
+/** A server of the built app, on a port of its own. */
+export interface RunningServer {
+  port: number
+  /** Everything that it has written to its terminal. */
+  output(): string
+  /** Ends it and waits until it has ended. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the built app with the start command, and waits until it says that it is ready.
+ *
+ * @throws with its output if it ends before
+ */
+export async function startServer({ env }: { env: Record<string, string> }): Promise<RunningServer> {
+  const port = Number(env.PORT ?? (await findFreePort()))
+  const { child, output, ended } = spawnStart({ ...env, PORT: String(port) })
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on('data', () => {
+      if (output().includes('Claim Check is ready')) resolve()
+    })
+    void ended.then((code) => reject(new Error(`the server ended with ${code}:\n${output()}`)))
+  })
+  return {
+    port,
+    output,
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+/** Runs a start that is expected to fail. One that doesn't is ended after 20 s. */
+export async function runStart({
+  env,
+}: {
+  env: Record<string, string>
+}): Promise<{ code: number; stdout: string; stderr: string }> {
+  const { child, text, ended } = spawnStart({ PORT: String(await findFreePort()), ...env })
+  const tooLong = setTimeout(() => child.kill('SIGTERM'), 20_000)
+  const code = await ended
+  clearTimeout(tooLong)
+  return { code, stdout: text.stdout.join(''), stderr: text.stderr.join('') }
+}
+
+/** A port that nobody listens on right now. */
+export async function findFreePort(): Promise<number> {
+  const server = net.createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as net.AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+function spawnStart(env: Record<string, string>) {
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', path.join('lib', 'cli', 'start.ts')], {
+    cwd: root,
+    // The channel tells it if this process is gone.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env } as unknown as NodeJS.ProcessEnv,
+  })
+  const text = { stdout: [] as string[], stderr: [] as string[] }
+  child.stdout?.on('data', (chunk: Buffer) => text.stdout.push(chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => text.stderr.push(chunk.toString()))
+  const ended = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? -1)))
+  return { child, text, output: () => text.stdout.join('') + text.stderr.join(''), ended }
+}

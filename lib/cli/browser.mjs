@@ -1,0 +1,135 @@
+// Finds a Chromium for the browser tests, and gets one if there is none.
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { npmCommand } from './install.mjs'
+import { cacheFolder, quietEnv, root } from './project.mjs'
+import { runStep, StepError } from './step.mjs'
+
+/** The last release of this package that runs on Node 20; it carries a headless Chromium for Linux. */
+const packagedChromium = '@sparticuz/chromium@143.0.4'
+
+/** A browser that can be started. @typedef {{ executablePath: string, args: string[] }} Browser */
+
+/** Chromium keeps to itself, and as root it runs without its sandbox, which it could not set up. */
+const quietArguments = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
+
+/**
+ * A browser, in this order: CHROMIUM_PATH, an installed one, Playwright's own, Playwright's download, the one inside an
+ * npm package, the system's package manager.
+ *
+ * @returns {Promise<Browser>}
+ * @throws StepError with what to do
+ */
+export async function findBrowser() {
+  const named = process.env.CHROMIUM_PATH
+  if (named) {
+    if (!isExecutable(named)) throw new StepError(`CHROMIUM_PATH: ${named} can't be run: name a Chromium or Chrome`)
+    return { executablePath: named, args: quietArguments }
+  }
+  const ways = [findInstalled, findPlaywrights, downloadPlaywrights, installPackaged, installWithApt]
+  for (const way of ways) {
+    const browser = await way()
+    if (browser !== null && starts(browser)) return browser
+  }
+  throw new StepError('no browser to be had: install Chromium or Chrome, or set CHROMIUM_PATH to one')
+}
+
+/** @returns {Browser | null} */
+function findInstalled() {
+  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']
+  const folders = (process.env.PATH ?? '').split(path.delimiter)
+  const elsewhere = [
+    '/usr/bin/chromium',
+    '/snap/bin/chromium',
+    '/opt/google/chrome/chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  ]
+  const candidates = [...folders.flatMap((folder) => names.map((name) => path.join(folder, name))), ...elsewhere]
+  const found = candidates.find(isExecutable)
+  return found === undefined ? null : { executablePath: found, args: quietArguments }
+}
+
+/** @returns {Promise<Browser | null>} */
+async function findPlaywrights() {
+  const { chromium } = await import('playwright')
+  const executablePath = chromium.executablePath()
+  return isExecutable(executablePath) ? { executablePath, args: quietArguments } : null
+}
+
+/** @returns {Promise<Browser | null>} */
+async function downloadPlaywrights() {
+  const command = [process.execPath, path.join(root, 'node_modules', 'playwright', 'cli.js'), 'install', 'chromium']
+  await tryStep('download a browser with Playwright', command, 180_000)
+  return await findPlaywrights()
+}
+
+/** @returns {Promise<Browser | null>} */
+async function installPackaged() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return null
+  const folder = path.join(cacheFolder, 'browser')
+  const entry = path.join(folder, 'node_modules', '@sparticuz', 'chromium', 'build', 'index.js')
+  if (!existsSync(entry)) {
+    const command = [
+      ...npmCommand(),
+      'install',
+      '--prefix',
+      folder,
+      '--no-save',
+      '--no-audit',
+      '--no-fund',
+      packagedChromium,
+    ]
+    await tryStep('install a browser from an npm package', command, 300_000)
+  }
+  if (!existsSync(entry)) return null
+  const { default: chromium } = await import(pathToFileURL(entry).href)
+  return { executablePath: await chromium.executablePath(), args: [...chromium.args, ...quietArguments] }
+}
+
+/** @returns {Promise<Browser | null>} */
+async function installWithApt() {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null
+  await tryStep('update the package lists', ['apt-get', 'update', '-qq'], 300_000)
+  await tryStep('install Chromium with apt-get', ['apt-get', 'install', '-y', '-qq', 'chromium'], 600_000)
+  return findInstalled()
+}
+
+/** One way of several: its failure is not the end. @param {string} name @param {string[]} command @param {number} timeoutMs */
+async function tryStep(name, command, timeoutMs) {
+  try {
+    await runStep(name, command, { env: { ...quietEnv, DEBIAN_FRONTEND: 'noninteractive' }, timeoutMs, quiet: true })
+    process.stdout.write(`✓ ${name}\n`)
+  } catch (error) {
+    if (!(error instanceof StepError)) throw error
+    process.stdout.write(`– ${name}: not possible here\n`)
+  }
+}
+
+/** True if the browser really runs here: a binary without its libraries would fail every test. @param {Browser} browser */
+function starts({ executablePath, args }) {
+  const result = spawnSync(executablePath, [...args, '--headless', '--disable-gpu', '--dump-dom', 'about:blank'], {
+    timeout: 60_000,
+    encoding: 'utf8',
+  })
+  return result.status === 0
+}
+
+/** @param {string} file */
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

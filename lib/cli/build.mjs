@@ -1,0 +1,64 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { clientsAreStale } from './generate.mjs'
+import { fingerprint, quietEnv, root } from './project.mjs'
+import { runCommand, runStep } from './step.mjs'
+
+/** Everything that a production build depends on. */
+const sources = [
+  'app',
+  'lib',
+  'public',
+  'prisma/schema.prisma',
+  'package.json',
+  'package-lock.json',
+  'next.config.js',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'prisma.config.ts',
+  'proxy.ts',
+  'instrumentation.ts',
+  'instrumentation-client.ts',
+  'mdx-components.tsx',
+]
+/** Clients derive from the models; tests and commands are not part of the served code. */
+const notBuilt = /^lib\/(cli|db\/generated)$|\.test\.tsx?$/
+const stampFile = path.join(root, '.next', 'claim-check-sources')
+
+/** Generates the Prisma clients if the models changed. */
+export async function generateClients() {
+  if (!clientsAreStale()) return
+  await runStep('generate the database clients', [process.execPath, path.join('lib', 'cli', 'generate.mjs')], {
+    env: quietEnv,
+    advice: 'see the lines above',
+  })
+}
+
+/** Builds unless a build of exactly these sources is there. @param {{ force?: boolean, live?: boolean }} [options] */
+export async function buildIfStale({ force = false, live = false } = {}) {
+  await generateClients()
+  const current = fingerprint(sources, notBuilt)
+  if (!force && isBuilt() && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === current) return
+  rmSync(stampFile, { force: true })
+  await runStep('build', [process.execPath, path.join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
+    env: { ...quietEnv, NODE_ENV: 'production' },
+    live,
+    advice: 'see the lines above; `npm run typecheck` and `npm run lint` may say more',
+  })
+  // What changed while it was building makes it stale again.
+  mkdirSync(path.dirname(stampFile), { recursive: true })
+  writeFileSync(stampFile, current)
+}
+
+/** True if `next start` would find a build. */
+export function isBuilt() {
+  return existsSync(path.join(root, '.next', 'BUILD_ID'))
+}
+
+if (process.argv[1] === import.meta.filename) {
+  process.chdir(root)
+  await runCommand(async () => {
+    await buildIfStale({ force: true, live: true })
+    return 0
+  })
+}

@@ -1,0 +1,138 @@
+// Preloaded by `node --import` before Next: stands between the socket and Next's request listener, because a Route
+// Handler sees no socket, Next hands forwarding headers on from anyone, and some methods it answers with 500.
+import http from 'node:http'
+import { clientAddress, isForeignHeader, judge } from './request-rules.mjs'
+import './heap-growth.mjs'
+
+const peerHeader = 'x-claim-check-peer'
+// lib/env.ts has checked it; this file runs before any TypeScript can.
+const trustedHops = Number(process.env.TRUST_PROXY || 0)
+const inDevelopment = () => process.env.NODE_ENV !== 'production'
+
+/** Methods that a page takes. */
+const pageAllow = 'GET, HEAD'
+
+// The server believes the peer header only if this is set: without the front door anyone could send it.
+Object.assign(globalThis, { [Symbol.for('claim-check.front-door')]: true })
+
+const emit = http.Server.prototype.emit
+
+/**
+ * @this {http.Server}
+ * @param {string} event
+ * @param {...unknown} rest
+ */
+http.Server.prototype.emit = function (event, ...rest) {
+  if (event === 'listening') closeSideDoors(this)
+  if (event === 'request') {
+    const [request, response] = /** @type {[http.IncomingMessage, http.ServerResponse]} */ (rest)
+    if (!admit(request, response)) return true
+  }
+  return Reflect.apply(emit, this, [event, ...rest])
+}
+
+/**
+ * Cleans a request for Next, or answers it and returns false.
+ *
+ * @param {http.IncomingMessage} request
+ * @param {http.ServerResponse} response
+ */
+function admit(request, response) {
+  const verdict = judge(request.method ?? '', request.url ?? '', inDevelopment())
+  if (!verdict.pass) {
+    answer(response, verdict.status, verdict.asProblem)
+    return false
+  }
+  request.method = verdict.method
+  request.url = verdict.url
+  // Also for what Next answers by itself, such as a redirect to the path without its final slash.
+  if (verdict.noStore) response.setHeader('cache-control', 'no-store')
+  const forwardedFor = request.headers['x-forwarded-for']
+  const address = clientAddress(
+    request.socket.remoteAddress,
+    Array.isArray(forwardedFor) ? forwardedFor.join(',') : forwardedFor,
+    trustedHops,
+  )
+  setHeaders(
+    request,
+    verdict.host === undefined
+      ? [[peerHeader, address]]
+      : [
+          [peerHeader, address],
+          ['host', verdict.host],
+        ],
+  )
+  return true
+}
+
+/**
+ * Drops what a client may not send and sets the given headers, in both views that Node keeps of them.
+ *
+ * @param {http.IncomingMessage} request
+ * @param {[string, string][]} replacements
+ */
+function setHeaders(request, replacements) {
+  const replaced = new Set(replacements.map(([name]) => name))
+  /** @type {string[]} */
+  const kept = []
+  for (let i = 0; i < request.rawHeaders.length; i += 2) {
+    const rawName = request.rawHeaders[i] ?? ''
+    const name = rawName.toLowerCase()
+    if (isForeignHeader(name) || replaced.has(name)) delete request.headers[name]
+    else kept.push(rawName, request.rawHeaders[i + 1] ?? '')
+  }
+  for (const [name, value] of replacements) {
+    request.headers[name] = value
+    kept.push(name, value)
+  }
+  request.rawHeaders = kept
+}
+
+/**
+ * Takes away what is not plain requests: without a listener Node answers an Upgrade request as the ordinary request that
+ * it also is (RFC 9110 §7.8 lets a server ignore the field). `next dev` keeps its socket for reloading.
+ *
+ * @param {http.Server} server
+ */
+function closeSideDoors(server) {
+  if (!inDevelopment()) server.removeAllListeners('upgrade')
+  server.on('connect', (_request, socket) => {
+    socket.on('error', () => {})
+    socket.end(
+      `HTTP/1.1 405 Method Not Allowed\r\nAllow: ${pageAllow}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+    )
+  })
+}
+
+/**
+ * @param {http.ServerResponse} response
+ * @param {400 | 405} status
+ * @param {boolean} asProblem whether the path belongs to a Route Handler, whose errors are problem documents
+ */
+function answer(response, status, asProblem) {
+  const title = status === 400 ? 'Bad request' : 'Method not allowed'
+  const detail = status === 400 ? 'The request target is not a well-formed path.' : `Pages answer ${pageAllow}.`
+  const body = asProblem
+    ? JSON.stringify({ type: 'about:blank', title, status, detail, code: 'malformed_url' })
+    : `${title}. ${detail}\n`
+  response.writeHead(status, {
+    'content-type': asProblem ? 'application/problem+json; charset=utf-8' : 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    // What is left of a body that nobody reads is not waited for.
+    connection: 'close',
+    ...(status === 405 ? { allow: pageAllow } : {}),
+  })
+  response.end(body)
+}
+
+// Started with a channel to the start command: if that was killed hard, end as if it had said so.
+if (process.channel !== undefined) {
+  process.on('disconnect', () => {
+    process.kill(process.pid, 'SIGTERM')
+    setTimeout(() => process.exit(1), 9000).unref()
+  })
+  process.channel.unref()
+}

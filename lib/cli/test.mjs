@@ -1,0 +1,71 @@
+// `npm test`: everything from a bare clone to tested. Before the installation only Node itself is there.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { installDependencies } from './install.mjs'
+import { cacheFolder, quietEnv, requireNode, root } from './project.mjs'
+import { runCommand, runStep } from './step.mjs'
+
+process.chdir(root)
+await runCommand(async () => {
+  const startedAt = Date.now()
+  requireNode()
+  await installDependencies()
+  const { buildIfStale, generateClients } = await import('./build.mjs')
+  const { findBrowser } = await import('./browser.mjs')
+  const browser = await findBrowser()
+  process.stdout.write(`✓ browser: ${path.basename(browser.executablePath)}\n`)
+  await generateClients()
+
+  const reports = path.join(cacheFolder, 'reports')
+  rmSync(reports, { recursive: true, force: true })
+  mkdirSync(reports, { recursive: true })
+  const unitReport = path.join(reports, 'unit.json')
+  const browserReport = path.join(reports, 'browser.json')
+  const bin = (/** @type {string[]} */ ...parts) => [process.execPath, path.join('node_modules', ...parts)]
+
+  await runStep('lint: style', [...bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings'], {
+    env: quietEnv,
+    advice: '`npm run format` mends most of it',
+  })
+  await runStep(
+    'lint: zones',
+    [
+      ...bin('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+      'app',
+      'lib',
+      '--config',
+      '.dependency-cruiser.mjs',
+      '--output-type',
+      'err',
+    ],
+    { env: quietEnv, advice: 'an import leaves its zone; the rules are in .dependency-cruiser.mjs' },
+  )
+  await runStep('types: routes', [...bin('next', 'dist', 'bin', 'next'), 'typegen'], { env: quietEnv })
+  await runStep('types', [...bin('typescript', 'bin', 'tsc'), '--noEmit'], {
+    env: quietEnv,
+    advice: 'see the lines above',
+  })
+  await runStep(
+    'unit tests',
+    [...bin('vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
+    {
+      env: quietEnv,
+      advice: '`npm run unit` runs them alone',
+    },
+  )
+  await buildIfStale()
+  await runStep('browser and HTTP tests', [...bin('@playwright', 'test', 'cli.js'), 'test'], {
+    env: { ...quietEnv, CHROMIUM_PATH: browser.executablePath, PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport },
+    live: true,
+    advice: '`npx playwright test` runs them alone',
+  })
+
+  const unit = JSON.parse(readFileSync(unitReport, 'utf8'))
+  const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(browserReport, 'utf8')).stats
+  const passed = unit.numPassedTests + expected + flaky
+  const failed = unit.numFailedTests + unexpected
+  const left = unit.numPendingTests + skipped
+  process.stdout.write(`All checks passed in ${((Date.now() - startedAt) / 60_000).toFixed(1)} min.\n`)
+  process.stdout.write(`${passed} passed, ${failed} failed${left === 0 ? '' : `, ${left} skipped`}\n`)
+  return failed === 0 ? 0 : 1
+})

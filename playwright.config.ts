@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test'
+import { findBrowser } from './lib/cli/browser.mjs'
+
+const browser = process.argv.includes('--project=http') ? null : await findBrowser()
+
+// Each worker starts servers of its own (e2e/support), so there is no webServer here; the global set-up builds.
+export default defineConfig({
+  testDir: 'e2e',
+  globalSetup: './e2e/support/build.ts',
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: process.env.CI !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE === undefined ? 'list' : [['list'], ['json']],
+  projects: [
+    { name: 'http', testDir: 'e2e/http' },
+    {
+      name: 'browser',
+      testDir: 'e2e/browser',
+      use: {
+        browserName: 'chromium',
+        launchOptions: browser === null ? {} : { executablePath: browser.executablePath, args: browser.args },
+        viewport: { width: 1440, height: 900 },
+        trace: 'retain-on-failure',
+      },
+    },
+  ],
+})
