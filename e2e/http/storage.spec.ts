@@ -1,5 +1,5 @@
 import { type Answer, send } from '../support/http-client'
-import { holdDatabase } from '../support/http-database'
+import { holdDatabase, query } from '../support/http-database'
 import {
   call,
   expect,
@@ -90,15 +90,44 @@ test('G8: while another process holds the database: 503 in time, jwt goes on, an
 
 test('a short hold is waited for: everything succeeds', async ({ server, signIn }) => {
   const session = await signIn('session')
+  const token = await signIn('jwt', session.user)
   const held = await holdDatabase(server)
   const waiting = Promise.all([
     tryLogin(server, 'session', session.user),
     tryLogin(server, 'jwt', session.user),
     signUp(server, newUser()),
   ])
-  await new Promise((resolve) => setTimeout(resolve, 1000))
+  for (let i = 0; i < 100; i++) expect(await whoAmI(server, token)).toMatchObject({ status: 200 })
   await held.release()
   expect((await waiting).map(({ status }) => status)).toEqual([200, 200, 201])
+})
+
+test('G6: what is acknowledged after a hold is committed, and nobody stays locked out', async ({ server, signIn }) => {
+  const session = await signIn('session')
+  const count = async (table: 'Session' | 'User') =>
+    Number((await query(server, `SELECT count(*) AS n FROM "${table}"`))[0]?.n)
+  for (let round = 0; round < 2; round++) {
+    const held = await holdDatabase(server)
+    const refused = [
+      call(server, session, 'POST', '/api/auth/session/logout'),
+      tryLogin(server, 'session', session.user),
+      call(server, session, 'DELETE', '/api/sessions'),
+    ]
+    for (const answer of await Promise.all(refused)) expectUnavailable(answer)
+    await held.release()
+
+    // Read by another process: what only the server itself can see would be lost with it.
+    const [sessions, users] = [await count('Session'), await count('User')]
+    for (let i = 1; i <= 3; i++) {
+      expect(await tryLogin(server, 'session', session.user)).toMatchObject({ status: 200 })
+      expect(await count('Session')).toBe(sessions + i)
+    }
+    expect(await signUp(server, newUser())).toMatchObject({ status: 201 })
+    expect(await count('User')).toBe(users + 1)
+  }
+  const deletion = { json: { password: session.user.password } }
+  expect(await call(server, session, 'DELETE', '/api/account', deletion)).toMatchObject({ status: 204 })
+  expect(await query(server, 'SELECT id FROM Session WHERE userId = ?', [session.user.id]), 'by cascade').toEqual([])
 })
 
 async function expectRecovered(

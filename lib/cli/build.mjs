@@ -10,7 +10,6 @@ const sources = [
   'lib',
   'public',
   'prisma/schema.prisma',
-  'package.json',
   'package-lock.json',
   'next.config.js',
   'postcss.config.mjs',

@@ -46,22 +46,17 @@ function admit(request, response) {
   request.method = verdict.method
   request.url = verdict.url
   // Also for what Next answers by itself, such as a redirect to the path without its final slash.
-  if (verdict.noStore) response.setHeader('cache-control', 'no-store')
+  if (verdict.toRouteHandler) response.setHeader('cache-control', 'no-store')
   const forwardedFor = request.headers['x-forwarded-for']
   const address = clientAddress(
     request.socket.remoteAddress,
     Array.isArray(forwardedFor) ? forwardedFor.join(',') : forwardedFor,
     trustedHops,
   )
-  setHeaders(
-    request,
-    verdict.host === undefined
-      ? [[peerHeader, address]]
-      : [
-          [peerHeader, address],
-          ['host', verdict.host],
-        ],
-  )
+  /** @type {[string, string][]} */
+  const replacements = [[peerHeader, address]]
+  if (verdict.host !== undefined) replacements.push(['host', verdict.host])
+  setHeaders(request, replacements, verdict.toRouteHandler)
   return true
 }
 
@@ -70,15 +65,16 @@ function admit(request, response) {
  *
  * @param {http.IncomingMessage} request
  * @param {[string, string][]} replacements
+ * @param {boolean} toRouteHandler
  */
-function setHeaders(request, replacements) {
+function setHeaders(request, replacements, toRouteHandler) {
   const replaced = new Set(replacements.map(([name]) => name))
   /** @type {string[]} */
   const kept = []
   for (let i = 0; i < request.rawHeaders.length; i += 2) {
     const rawName = request.rawHeaders[i] ?? ''
     const name = rawName.toLowerCase()
-    if (isForeignHeader(name) || replaced.has(name)) delete request.headers[name]
+    if (isForeignHeader(name, toRouteHandler) || replaced.has(name)) delete request.headers[name]
     else kept.push(rawName, request.rawHeaders[i + 1] ?? '')
   }
   for (const [name, value] of replacements) {

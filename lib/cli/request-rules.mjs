@@ -27,9 +27,17 @@ const foreignNames = new Set([
 ])
 const foreignPrefix = /^x-(claim-check|forwarded|middleware|invoke|prerender|now|vercel|next-revalidate)/
 
-/** True for a lower-case header name that a client may not send on to Next. */
-export function isForeignHeader(/** @type {string} */ name) {
-  return foreignNames.has(name) || foreignPrefix.test(name)
+/** What Next's router sends to pages; on a Route Handler Next would answer it with a redirect. */
+const routerPrefix = /^(rsc$|next-)/
+
+/**
+ * True for a lower-case header name that a client may not send on to Next.
+ *
+ * @param {string} name
+ * @param {boolean} toRouteHandler
+ */
+export function isForeignHeader(name, toRouteHandler) {
+  return foreignNames.has(name) || foreignPrefix.test(name) || (toRouteHandler && routerPrefix.test(name))
 }
 
 /**
@@ -53,7 +61,7 @@ const routableMethods = new Set([...pageMethods, 'POST', 'PUT', 'PATCH', 'DELETE
 const routeHandlers = new Set(['/api', '/healthz', '/readyz', '/openapi.json', '/.well-known/jwks.json'])
 
 /**
- * @typedef {{ pass: true, method: string, url: string, host?: string, noStore: boolean }
+ * @typedef {{ pass: true, method: string, url: string, host?: string, toRouteHandler: boolean }
  *   | { pass: false, status: 400 | 405, asProblem: boolean }} Verdict
  */
 
@@ -72,19 +80,24 @@ export function judge(method, target, development) {
   const origin = toOriginForm(target)
   if (origin === null) return target === '*' ? refuse(405) : refuse(400)
   const { url, host } = origin
-  // Next redirects repeated slashes away; what is meant decides.
-  const path = (url.split(/[?#]/, 1)[0] ?? '/').replace(/\/{2,}/g, '/')
+  const path = meantPath(url)
   const isRouteHandler = path.startsWith('/api/') || routeHandlers.has(path)
   if (!isCleanPath(path)) return refuse(400, isRouteHandler)
   const routable = routableMethods.has(method)
-  if (isRouteHandler) return { pass: true, method: routable ? method : 'OPTIONS', url, host, noStore: true }
+  if (isRouteHandler) return { pass: true, method: routable ? method : 'OPTIONS', url, host, toRouteHandler: true }
   const isTool = development && /^\/_+next/.test(path) && routable
   if (!pageMethods.includes(method) && !isTool) return refuse(405)
-  return { pass: true, method, url, host, noStore: false }
+  return { pass: true, method, url, host, toRouteHandler: false }
 }
 
 /** @type {(status: 400 | 405, asProblem?: boolean) => Verdict} */
 const refuse = (status, asProblem = false) => ({ pass: false, status, asProblem })
+
+/** The path that Next will see in a target: it redirects repeated slashes away, and `..` leads to another route. @param {string} url */
+function meantPath(url) {
+  const path = (url.split(/[?#]/, 1)[0] ?? '/').replace(/\/{2,}/g, '/')
+  return /\/(\.|%2e)/i.test(path) ? new URL(path, 'http://own.invalid').pathname : path
+}
 
 /**
  * Path and query of a request target. Of the absolute form (`GET http://host/path`) the host replaces the Host header,
@@ -98,6 +111,7 @@ function toOriginForm(target) {
   const absolute = /^https?:\/\/([^/?#@\\]+)(.*)$/i.exec(target)
   if (absolute?.[1] === undefined) return null
   const rest = absolute[2] ?? ''
+  if (!/^([/?#]|$)/.test(rest)) return null
   return { url: rest.startsWith('/') ? rest : `/${rest}`, host: absolute[1] }
 }
 

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { tsImport } from 'tsx/esm/api'
 import { root } from './project.mjs'
 
 const secretLine = /^[ \t]*(?:export[ \t]+)?SEAL_PASSWORD[ \t]*=[ \t]*(.*)$/m
@@ -31,6 +30,8 @@ export async function ensureSealPassword(mode) {
 
 /** 48 random bytes as base64url. One in some 500 holds a word of example secrets by chance; then another is made. */
 export async function createSealPassword() {
+  // Loaded only here: most starts make no secret.
+  const { tsImport } = await import('tsx/esm/api')
   const { describeWeakSecret } = await tsImport('../weak-secret.ts', import.meta.url)
   for (;;) {
     const password = randomBytes(48).toString('base64url')

@@ -1,5 +1,6 @@
 // One child process that lives and ends together with this one.
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 
 /** How long a child may take to end before it is killed, in milliseconds. */
 const graceMs = 9000
@@ -46,17 +47,30 @@ export function startSupervised(args, { env, stdout = 'inherit' }) {
 }
 
 /**
- * Calls back once npm, as this process's parent, is gone: a killed npm tells its children nothing.
+ * Calls back once npm is gone: a killed npm tells its children nothing. npm is this process's parent, or its
+ * grandparent where a shell stands between, which outlives npm.
  *
  * @param {() => void} gone
  */
 function watchNpm(gone) {
   if (process.env.npm_lifecycle_event === undefined) return
   const parent = process.ppid
+  const shell = ofProcess(parent, /^Name:\s+((?:ba|da|a)?sh)$/m) !== null
+  const grandparent = () => (shell ? ofProcess(parent, /^PPid:\s+(\d+)$/m) : null)
+  const first = grandparent()
   const timer = setInterval(() => {
-    if (process.ppid === parent) return
+    if (process.ppid === parent && grandparent() === first) return
     clearInterval(timer)
     gone()
   }, 500)
   timer.unref()
+}
+
+/** What Linux says about a process, or null. @param {number} pid @param {RegExp} line */
+function ofProcess(pid, line) {
+  try {
+    return line.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? null
+  } catch {
+    return null
+  }
 }

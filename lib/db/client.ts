@@ -1,3 +1,4 @@
+import type { InStatement, ResultSet } from '@libsql/client'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { env } from '../env'
@@ -16,8 +17,29 @@ const busyPatienceMs = 3000
  */
 export function createAdapter(databaseUrl: string) {
   return isSqlite(databaseUrl)
-    ? new PrismaLibSql({ url: databaseUrl, timeout: 0 })
+    ? new ReopeningLibSql({ url: databaseUrl, timeout: 0 })
     : new PrismaPg({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: busyPatienceMs })
+}
+
+/**
+ * libsql leaves a statement that met a lock open on its connection. From then on nothing that this connection writes is
+ * committed, though every call succeeds: a crash would lose it, and everybody else stays locked out. So a connection that
+ * met a lock is closed at once, before the adapter lets the next statement through, and another one is opened.
+ */
+class ReopeningLibSql extends PrismaLibSql {
+  override createClient(config: Parameters<PrismaLibSql['createClient']>[0]) {
+    const client = super.createClient(config)
+    const execute = client.execute.bind(client) as (statement: InStatement) => Promise<ResultSet>
+    client.execute = async (statement: InStatement) => {
+      try {
+        return await execute(statement)
+      } catch (error) {
+        if (isBusy(error)) await client.reconnect()
+        throw error
+      }
+    }
+    return client
+  }
 }
 
 export function isSqlite(databaseUrl: string): boolean {
