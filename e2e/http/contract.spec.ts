@@ -55,7 +55,7 @@ for (const strategy of strategies) {
           'token_type',
           'user',
         ])
-        expect(answer.json).toMatchObject({ token_type: 'Bearer', expires_in: row.keepSeconds })
+        expect(answer.json).toMatchObject({ token_type: 'Bearer', expires_in: row.lifetimeSeconds })
       }
       const wrong = await tryLogin(server, id, newUser())
       expectProblem(wrong, 401, 'invalid_credentials')

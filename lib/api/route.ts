@@ -35,7 +35,7 @@ export interface RouteOptions {
  * thrown. It knows nothing of credentials.
  */
 export function defineRoute<P = Record<string, never>>(
-  handlers: Partial<Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', RouteHandler<P>>>,
+  handlers: Partial<Record<Exclude<Method, 'HEAD'>, RouteHandler<P>>>,
   options: RouteOptions = {},
 ): Record<Method, NextHandler> {
   const allowed = methods.filter((method) => (method === 'HEAD' ? 'GET' in handlers : method in handlers))
@@ -46,7 +46,7 @@ export function defineRoute<P = Record<string, never>>(
     })
   }
   const handlerOf = (method: Method) => {
-    const handler = method === 'HEAD' ? handlers.GET : method === 'OPTIONS' ? undefined : handlers[method]
+    const handler = handlers[method === 'HEAD' ? 'GET' : method]
     return answer(handler ?? refuseMethod, options.checkHost ?? true)
   }
   return Object.fromEntries(methods.map((method) => [method, handlerOf(method)])) as Record<Method, NextHandler>

@@ -21,6 +21,7 @@ import { cookieTransport } from './transports/cookie'
 /** A refresh token that was just made. */
 export interface IssuedRefreshToken {
   token: string
+  expiresAt: Date
   keepUntil: Date
 }
 
@@ -56,7 +57,7 @@ export function refreshCapability(cookie: string, accessTtlSeconds: () => number
         secretHash: hashReferenceSecret(reference.secret),
         createdAt,
       })
-      return { token: encode(reference), keepUntil: expiresAt }
+      return { token: encode(reference), expiresAt, keepUntil: expiresAt }
     },
 
     async rotate(headers, recorder) {
@@ -78,7 +79,7 @@ export function refreshCapability(cookie: string, accessTtlSeconds: () => number
       return {
         user: found.user,
         alg: found.alg as JwtAlgorithm,
-        next: { token: encode(next), keepUntil: found.expiresAt },
+        next: { token: encode(next), expiresAt: found.expiresAt, keepUntil: found.expiresAt },
       }
     },
 

@@ -84,9 +84,10 @@ export async function issueCredential(
   recorder: Recorder,
 ): Promise<SignIn> {
   const userAgent = request.headers.get('user-agent')
+  // The old one first: if the database fails in between, somebody has to sign in again, and no row is left behind.
+  await endPreviousCookie(strategy, request)
   const issued = await strategy.format.issue(user, { strategyId: strategy.id, userAgent, alg })
   const refreshToken = (await strategy.refresh?.start(user, alg ?? defaultAlgorithm)) ?? null
-  await endPreviousCookie(strategy, request)
   recorder.pass('issue')
   return describeSignIn(strategy, user, issued, refreshToken)
 }
@@ -125,9 +126,12 @@ function describeSignIn(
 }
 
 /** The headers and body members that carry a newly issued credential. */
-export function deliver(transport: Transport, issued: { token: string; keepUntil: Date }): Delivery {
-  const lifetimeSeconds = Math.max(1, Math.ceil((issued.keepUntil.getTime() - now()) / 1000))
-  return transport.deliver(issued.token, lifetimeSeconds)
+export function deliver(transport: Transport, issued: { token: string; expiresAt: Date; keepUntil: Date }): Delivery {
+  const secondsUntil = (end: Date) => Math.max(1, Math.ceil((end.getTime() - now()) / 1000))
+  return transport.deliver(issued.token, {
+    expiresInSeconds: secondsUntil(issued.expiresAt),
+    keepSeconds: secondsUntil(issued.keepUntil),
+  })
 }
 
 async function endPreviousCookie(strategy: Strategy, request: Request): Promise<void> {

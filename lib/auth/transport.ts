@@ -4,6 +4,14 @@ export interface Delivery {
   body: { access_token: string; token_type: 'Bearer'; expires_in: number } | Record<string, never>
 }
 
+/** Whole seconds from now. */
+export interface DeliveredLife {
+  /** Until it ends if nothing happens; of a session its idle limit */
+  expiresInSeconds: number
+  /** How long the client may keep it: use moves a session's idle end, but not its cookie */
+  keepSeconds: number
+}
+
 /**
  * How the credential travels. `deliver` returns headers *and* body because the two transports are not alike: a cookie is
  * set by a header and the browser replays it by itself; a bearer token goes into the body, and script has to keep and
@@ -15,8 +23,7 @@ export interface Transport {
   cookie: string | null
   /** The credential as sent, or null if none came. An empty text means that something came that can't be one. */
   read(headers: Headers): string | null
-  /** `lifetimeSeconds` is whole seconds from now */
-  deliver(token: string, lifetimeSeconds: number): Delivery
+  deliver(token: string, life: DeliveredLife): Delivery
   /** The Set-Cookie that removes it, or null where script has to forget it by itself */
   clear(): string | null
   /** The `WWW-Authenticate` of a 401; `came` tells whether a credential was sent */

@@ -12,4 +12,5 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   PUT: refuse,
   PATCH: refuse,
   DELETE: refuse,
+  OPTIONS: refuse,
 })

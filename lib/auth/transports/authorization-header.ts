@@ -9,9 +9,9 @@ export const authorizationHeaderTransport: Transport = {
   kind: 'authorization-header',
   cookie: null,
   read: (headers) => readBearerToken(headers.get('authorization')),
-  deliver: (token, lifetimeSeconds) => ({
+  deliver: (token, { expiresInSeconds }) => ({
     setCookie: null,
-    body: { access_token: token, token_type: 'Bearer', expires_in: lifetimeSeconds },
+    body: { access_token: token, token_type: 'Bearer', expires_in: expiresInSeconds },
   }),
   clear: () => null,
   challenge: (came) => bearerChallenge(came ? 'invalid_token' : undefined),

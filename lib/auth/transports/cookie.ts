@@ -13,8 +13,8 @@ export function cookieTransport(baseName: string): Transport {
     kind: 'cookie',
     cookie: baseName,
     read: (headers) => readCookie(headers.get('cookie'), cookieName(baseName, secure())),
-    deliver: (token, lifetimeSeconds) => ({
-      setCookie: serializeCookie(baseName, token, { secure: secure(), maxAgeSeconds: lifetimeSeconds }),
+    deliver: (token, { keepSeconds }) => ({
+      setCookie: serializeCookie(baseName, token, { secure: secure(), maxAgeSeconds: keepSeconds }),
       body: {},
     }),
     clear: () => serializeCookie(baseName, '', { secure: secure(), maxAgeSeconds: 0 }),

@@ -1,0 +1,80 @@
+import { ownOrigin, send } from '../support/http-client'
+import { call, expect, expectProblem, test, whoAmI } from '../support/http-fixtures'
+import { forge, readSigningKeys } from '../support/http-forge'
+
+// Of its own: the keys of this server are rotated.
+test.use({ serverEnv: { KEY_CACHE_SECONDS: '1' } })
+
+const kidOf = (token: string) =>
+  JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()).kid as string
+
+test('row 41: a new key is published, then signs; old tokens are good until they expire; then the old key is gone', async ({
+  server,
+  signIn,
+  clock,
+}) => {
+  const published = async () => {
+    const { keys } = (await send(server, 'GET', '/.well-known/jwks.json')).json
+    return keys.filter(({ alg }) => alg === 'ES256').map(({ kid }) => kid)
+  }
+  const before = await signIn('jwt')
+  const rotate = () => send(server, 'POST', '/api/keys/rotate', { headers: ownOrigin(server) })
+  expect(await rotate()).toMatchObject({ status: 200 })
+  const [oldKid, newKid] = [kidOf(before.secret), (await published()).find((kid) => kid !== kidOf(before.secret))]
+  expect(newKid).toBeDefined()
+  expect(kidOf((await signIn('jwt')).secret), 'published, not signing yet').toBe(oldKid)
+  expectProblem(await rotate(), 429, 'rate_limited')
+
+  clock.set(2)
+  const after = await signIn('jwt')
+  expect(kidOf(after.secret)).toBe(newKid)
+  expect(await whoAmI(server, before)).toMatchObject({ status: 200 })
+  clock.set(880)
+  expect(await whoAmI(server, before)).toMatchObject({ status: 200 })
+
+  clock.set(1800)
+  await expect.poll(published, { message: 'the background refresh drops it' }).toEqual([newKid])
+  expectProblem(await whoAmI(server, before), 401, 'credential_invalid')
+})
+
+test('rotation from a command line needs the own origin', async ({ server }) => {
+  expectProblem(await send(server, 'POST', '/api/keys/rotate'), 403, 'cross_site_request')
+})
+
+test('row 12: the re-encoded twins of a denylisted token are refused too', async ({ server, signIn }) => {
+  const signedIn = await signIn('jwt-denylist')
+  const [header = '', payload = '', signature = ''] = signedIn.secret.split('.')
+  // (r, n − s) verifies wherever (r, s) does.
+  const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
+  const bytes = Buffer.from(signature, 'base64url')
+  const s = BigInt(`0x${bytes.subarray(32).toString('hex')}`)
+  const twinBytes = Buffer.concat([
+    bytes.subarray(0, 32),
+    Buffer.from((order - s).toString(16).padStart(64, '0'), 'hex'),
+  ])
+  const twin = `${header}.${payload}.${twinBytes.toString('base64url')}`
+  const ask = (token: string) => whoAmI(server, { ...signedIn, headers: { authorization: `Bearer ${token}` } })
+  expect(await ask(twin), 'another text, the same token').toMatchObject({ status: 200 })
+
+  const keys = await readSigningKeys(server)
+  const es256 = [...keys.values()].find(({ kid }) => kid === kidOf(signedIn.secret))
+  if (es256 === undefined) throw new Error('no such key')
+  const decode = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString())
+  const signedAgain = forge(decode(header), decode(payload), 'ES256', es256.key)
+  expect(await ask(signedAgain)).toMatchObject({ status: 200 })
+
+  expect((await call(server, signedIn, 'POST', '/api/auth/jwt-denylist/logout')).json.effect).toBe('immediate')
+  for (const token of [signedIn.secret, twin, signedAgain, `${signedIn.secret}=`]) {
+    expectProblem(await ask(token), 401, 'credential_invalid')
+  }
+})
+
+test('a revoked token stays revoked when its account is deleted', async ({ server, signIn, createUser }) => {
+  const user = await createUser()
+  const token = await signIn('jwt-denylist', user)
+  const session = await signIn('session', user)
+  expect((await call(server, token, 'POST', '/api/auth/jwt-denylist/logout')).json.effect).toBe('immediate')
+  const deletion = { json: { password: user.password } }
+  expect(await call(server, session, 'DELETE', '/api/account', deletion)).toMatchObject({ status: 204 })
+  expectProblem(await whoAmI(server, token), 401, 'credential_invalid')
+})
