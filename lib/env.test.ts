@@ -53,7 +53,7 @@ describe('parseEnv', () => {
     ['SEAL_PASSWORD', 'too short'],
     ['SEAL_PASSWORD', '{"2":"short"}'],
     ['SESSION_IDLE_SECONDS', '0'],
-    ['SESSION_IDLE_SECONDS', '99999'],
+    ['KEY_CACHE_SECONDS', '86401'],
     ['ACCESS_TOKEN_TTL_SECONDS', 'soon'],
     ['REFRESH_GRACE_SECONDS', '-1'],
     ['LOGIN_LIMIT_PER_ACCOUNT', '0'],

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { processWide } from './process-wide'
 import { describeWeakSecret } from './weak-secret'
 
-const wholeSeconds = (fallback: number, least = 1) =>
-  z.coerce.number({ error: 'expected a whole number of seconds' }).int().min(least).max(31_536_000).default(fallback)
+const wholeSeconds = (fallback: number, least = 1, most = 31_536_000) =>
+  z.coerce.number({ error: 'expected a whole number of seconds' }).int().min(least).max(most).default(fallback)
 
 const perMinute = (fallback: number) =>
   z.coerce.number({ error: 'expected a whole number per minute' }).int().min(1).max(1_000_000).default(fallback)
@@ -38,7 +38,7 @@ const schema = z
     REFRESH_ACCESS_TTL_SECONDS: wholeSeconds(60),
     REFRESH_FAMILY_SECONDS: wholeSeconds(43_200),
     REFRESH_GRACE_SECONDS: wholeSeconds(10, 0),
-    KEY_CACHE_SECONDS: wholeSeconds(5),
+    KEY_CACHE_SECONDS: wholeSeconds(5, 1, 86_400),
     LOGIN_LIMIT_PER_ACCOUNT: perMinute(10),
     LOGIN_LIMIT_PER_ADDRESS: perMinute(60),
     SIGNUP_LIMIT_PER_ADDRESS: perMinute(20),
@@ -61,9 +61,6 @@ const schema = z
     }
     if (value.CLOCK_OFFSET_FILE !== undefined && !(value.CLAIM_CHECK_TEST && isLoopbackName(value.HOST))) {
       refuse('CLOCK_OFFSET_FILE', 'is for test servers alone: it needs CLAIM_CHECK_TEST=1 and a loopback HOST')
-    }
-    if (value.SESSION_IDLE_SECONDS > value.SESSION_ABSOLUTE_SECONDS) {
-      refuse('SESSION_IDLE_SECONDS', 'expected at most SESSION_ABSOLUTE_SECONDS')
     }
   })
   .transform((value) => ({

@@ -28,8 +28,7 @@ export function PasswordField({
 }: PasswordFieldProps) {
   const id = useId()
   const [shown, setShown] = useState(false)
-  const [value, setValue] = useState(defaultValue)
-  const length = [...value.normalize('NFC')].length
+  const [length, setLength] = useState(countCharacters(defaultValue))
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -42,8 +41,9 @@ export function PasswordField({
           autoCapitalize="none"
           spellCheck={false}
           required
-          value={value}
-          onChange={(event) => setValue(event.target.value)}
+          // Not a controlled input: React would write what is typed into an attribute, where it can be selected and saved.
+          defaultValue={defaultValue}
+          onChange={(event) => setLength(countCharacters(event.target.value))}
           aria-invalid={error !== undefined}
           aria-describedby={`${id}-hint ${id}-error`}
         />
@@ -55,6 +55,10 @@ export function PasswordField({
       <FieldNotes id={id} hint={counts ? describeLength(length) : undefined} error={error} />
     </div>
   )
+}
+
+function countCharacters(text: string): number {
+  return [...text.normalize('NFC')].length
 }
 
 function describeLength(length: number): string {

@@ -18,8 +18,13 @@ export async function issueCredentials(count: number): Promise<{ cookies: string
       role: 'member' as const,
     }
     await insertUser({ ...user, passwordHash: '-', createdAt: new Date() })
-    cookies.push((await session.format.issue(user, { strategyId: 'session', userAgent: null, alg: null })).token)
-    tokens.push((await jwt.format.issue(user, { strategyId: 'jwt', userAgent: null, alg: 'ES256' })).token)
+    cookies.push(
+      (await session.format.issue(user, { strategyId: 'session', userAgent: null, alg: null, verifiedHash: '-' }))
+        .token,
+    )
+    tokens.push(
+      (await jwt.format.issue(user, { strategyId: 'jwt', userAgent: null, alg: 'ES256', verifiedHash: '-' })).token,
+    )
   }
   return { cookies, tokens }
 }

@@ -32,7 +32,7 @@ const name = z
   .refine((text) => text.length > 0, 'expected a name')
   .refine((text) => [...text].length <= 80, 'expected at most 80 characters')
   // Credentials carry the name, and a cookie has to stay under 1 KiB.
-  .refine((text) => byteLength(text) <= 200, 'expected at most 200 bytes in UTF-8')
+  .refine((text) => byteLength(text) <= 160, 'expected at most 160 bytes in UTF-8')
 
 /** The bodies that the routes take. Every member is a plain text: an object in its place is refused. */
 export const bodies = {

@@ -41,13 +41,13 @@ export async function changePassword(
   input: { currentPassword: string; newPassword: string },
   userAgent: string | null,
 ): Promise<Issued> {
-  await requirePassword(principal.user.id, input.currentPassword)
+  const verifiedHash = await requirePassword(principal, input.currentPassword)
   refuseWeakPassword('newPassword', input.newPassword, principal.user)
   const passwordHash = await hashPassword(input.newPassword)
   const reference = createReference()
   const row = createSessionRow(reference, 'session', userAgent)
   const token = await sealedReference.encode(reference)
-  await changePasswordHash(principal.user.id, passwordHash, row)
+  if (!(await changePasswordHash(principal.user.id, verifiedHash, passwordHash, row))) throw wrongPassword()
   return {
     token,
     issuedAt: row.createdAt,
@@ -62,8 +62,8 @@ export async function changePassword(
  * @throws Problem 403 `wrong_password` or `demo_account_protected`, 429, 503; StorageUnavailableError
  */
 export async function deleteAccount(principal: Principal, password: string): Promise<void> {
-  await requirePassword(principal.user.id, password)
-  await deleteUser(principal.user.id)
+  const verifiedHash = await requirePassword(principal, password)
+  if (!(await deleteUser(principal.user.id, verifiedHash))) throw wrongPassword()
 }
 
 /** Changes one's own role, in demo mode. @throws Problem 403 `demo_account_protected`, 404; StorageUnavailableError */
@@ -75,13 +75,24 @@ export async function changeRole(principal: Principal, role: Role): Promise<Publ
   return { id: user.id, email: user.email, name: user.name, role: user.role }
 }
 
-async function requirePassword(userId: string, password: string): Promise<void> {
-  const user = await findUserWithPassword(userId)
-  if (user?.demo) throw protectedAccount()
-  const fits = await attemptPassword(user?.email ?? userId, false, () =>
-    verifyPassword(password, user?.passwordHash ?? null),
-  )
-  if (!fits) throw new Problem(403, 'wrong_password', { detail: 'The password is wrong.' })
+/**
+ * Checks one's own password within the account's limit, and returns the hash that it fits. The row is read inside of the
+ * queue: who waited behind a password change has to meet the new one.
+ */
+async function requirePassword({ user }: Principal, password: string): Promise<string> {
+  let passwordHash: string | null = null
+  const fits = await attemptPassword(user.email, false, async () => {
+    const stored = await findUserWithPassword(user.id)
+    if (stored?.demo) throw protectedAccount()
+    passwordHash = stored?.passwordHash ?? null
+    return await verifyPassword(password, passwordHash)
+  })
+  if (!fits || passwordHash === null) throw wrongPassword()
+  return passwordHash
+}
+
+function wrongPassword(): Problem {
+  return new Problem(403, 'wrong_password', { detail: 'The password is wrong.' })
 }
 
 function protectedAccount(): Problem {

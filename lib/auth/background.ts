@@ -1,5 +1,6 @@
 import { now } from '../clock'
 import { sweepExpired } from '../db/expiry-sweep'
+import { endDemoSessions } from '../db/users'
 import { EnvError, env } from '../env'
 import { logError } from '../log'
 import { processWide } from '../process-wide'
@@ -9,13 +10,14 @@ import { KeySealError, refreshKeyRing } from './key-ring'
 const sweepIntervalMs = 60_000
 
 /**
- * Checks the settings, reads the keys, and starts what runs beside the requests: the key refresh every
+ * Checks the settings, reads the keys, ends what demonstration accounts hold where there is no demo, and starts what runs beside the requests: the key refresh every
  * KEY_CACHE_SECONDS and the expiry sweep. Settings that can't work end the process with the variable's name; a database that is away does not.
  */
 export async function startBackground(): Promise<void> {
   try {
     env()
     await refreshKeyRing()
+    if (!env().DEMO) await endDemoSessions()
   } catch (error) {
     if (error instanceof EnvError || error instanceof KeySealError) {
       for (const line of error.message.split('\n')) process.stderr.write(`claim-check: ${line}\n`)
@@ -24,7 +26,8 @@ export async function startBackground(): Promise<void> {
     logError('signing keys could not be read at start, trying again', error)
   }
   processWide('background', () => {
-    repeat(env().KEY_CACHE_SECONDS * 1000, 'key refresh', refreshKeyRing)
+    // Twice a period: with the time that a load takes, every instance has read a new key before it signs.
+    repeat(env().KEY_CACHE_SECONDS * 500, 'key refresh', refreshKeyRing)
     repeat(sweepIntervalMs, 'expiry sweep', async () => {
       await sweepExpired(new Date(now()), env().SESSION_IDLE_SECONDS * 1000)
     })

@@ -7,6 +7,8 @@ export interface IssueContext {
   /** The strategy that issues; its id is part of the audience */
   strategyId: string
   userAgent: string | null
+  /** The hash against which the password was verified; what is stored is stored only if it is still that one */
+  verifiedHash: string | null
   /** Only for signed formats */
   alg: JwtAlgorithm | null
 }

@@ -44,17 +44,19 @@ export interface Inspection {
 export async function listOwnSessions(principal: Principal, strategyId?: string): Promise<ShownSession[]> {
   const at = now()
   const seenAfter = new Date(at - env().SESSION_IDLE_SECONDS * 1000)
-  const rows = await listSessions(principal.user.id, new Date(at), seenAfter, strategyId)
   const currentId = 'sessionId' in principal.handle ? principal.handle.sessionId : null
   const shared = (await findUser(principal.user.id))?.demo === true
-  return rows
-    .map((row) => ({
-      ...row,
-      current: row.id === currentId,
-      secretHash: maskedHash,
-      expiresAt: sessionEnd(row.lastSeenAt, row.expiresAt),
-    }))
-    .filter(({ current }) => current || !shared)
+  if (shared && currentId === null) return []
+  const rows = await listSessions(principal.user.id, new Date(at), seenAfter, {
+    strategy: strategyId,
+    id: shared && currentId !== null ? currentId : undefined,
+  })
+  return rows.map((row) => ({
+    ...row,
+    current: row.id === currentId,
+    secretHash: maskedHash,
+    expiresAt: sessionEnd(row.lastSeenAt, row.expiresAt),
+  }))
 }
 
 /** SHA-256 in base64url is 43 characters; the value itself stays in the database. */

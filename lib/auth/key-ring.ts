@@ -1,11 +1,11 @@
 import type { JWK } from 'jose'
 import { now } from '../clock'
-import { insertSigningKey, listSigningKeys, type SigningKeyRow } from '../db/signing-keys'
+import { insertSigningKey, listSigningKeys, type SigningKeyRow, updateSealedKey } from '../db/signing-keys'
 import { StorageUnavailableError } from '../db/storage-error'
 import { env } from '../env'
 import { processWide } from '../process-wide'
 import { type JwtAlgorithm, jwtAlgorithms, type SigningKey, type VerificationKey } from '../token/jwt'
-import { seal, unseal } from '../token/seal'
+import { isSealedWithNewest, seal, unseal } from '../token/seal'
 import { createKeyMaterial, importSigningKey } from '../token/signing-key'
 
 /** A key of the ring: imported once, kept until it retires. */
@@ -21,6 +21,7 @@ interface RingKey {
 interface KeyRing {
   keys: Map<string, RingKey>
   loaded: boolean
+  /** When a load was last tried, in real epoch milliseconds */
   loadedAt: number
   loading: Promise<void> | null
 }
@@ -46,6 +47,7 @@ const ring = () =>
  */
 export async function refreshKeyRing(): Promise<void> {
   const current = ring()
+  current.loadedAt = Date.now()
   current.loading ??= loadKeys(current).finally(() => {
     current.loading = null
   })
@@ -73,7 +75,6 @@ async function loadKeys(current: KeyRing): Promise<void> {
   }
   current.keys = keys
   current.loaded = true
-  current.loadedAt = Date.now()
 }
 
 /** The first key of an algorithm signs at once: no instance can hold an older one. */
@@ -96,6 +97,10 @@ async function createFirstKey(alg: JwtAlgorithm): Promise<void> {
 async function openKey(row: SigningKeyRow): Promise<SigningKey> {
   const privateJwk = (await unseal(row.sealedPrivateJwk, env().SEAL_PASSWORD, 0)) as JWK | null
   if (privateJwk === null) throw new KeySealError()
+  if (!isSealedWithNewest(row.sealedPrivateJwk, env().SEAL_PASSWORD)) {
+    // After this an old seal password can be taken away: nothing is sealed with it any more.
+    await updateSealedKey(row.kid, await seal(privateJwk, env().SEAL_PASSWORD, 0))
+  }
   return importSigningKey({ kid: row.kid, alg: row.alg as JwtAlgorithm, publicJwk: parsePublicJwk(row), privateJwk })
 }
 

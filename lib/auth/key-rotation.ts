@@ -15,29 +15,36 @@ import { describeKeys, type KeyState, refreshKeyRing } from './key-ring'
  * @throws StorageUnavailableError
  */
 export async function rotateKeys(): Promise<{ kid: string; alg: string; state: KeyState }[]> {
+  // Made before the time is taken: an RSA key alone takes up to a second, by which others would learn of it too late.
+  const made = await Promise.all(
+    jwtAlgorithms.map(async (alg) => {
+      const material = await createKeyMaterial(alg)
+      return { material, sealedPrivateJwk: await seal(material.privateJwk, env().SEAL_PASSWORD, 0) }
+    }),
+  )
   const createdAt = new Date(now())
+  const rows = await listSigningKeys(createdAt)
   const periodMs = env().KEY_CACHE_SECONDS * 1000
   const longestMs = Math.max(env().ACCESS_TOKEN_TTL_SECONDS, env().REFRESH_ACCESS_TTL_SECONDS) * 1000
   const signsFrom = new Date(createdAt.getTime() + periodMs)
   const verifiesUntil = new Date(signsFrom.getTime() + periodMs + longestMs)
-  const rows = await listSigningKeys(createdAt)
-  for (const alg of jwtAlgorithms) {
+  for (const { material, sealedPrivateJwk } of made) {
+    const { kid, alg, publicJwk } = material
     const newest = Math.max(0, ...rows.filter((row) => row.alg === alg).map((row) => row.generation))
-    const material = await createKeyMaterial(alg)
-    await insertNextSigningKey(
-      {
-        kid: material.kid,
-        alg,
-        generation: newest + 1,
-        publicJwk: material.publicJwk === null ? null : JSON.stringify(material.publicJwk),
-        sealedPrivateJwk: await seal(material.privateJwk, env().SEAL_PASSWORD, 0),
-        createdAt,
-        signsFrom,
-        verifiesUntil: null,
-      },
-      verifiesUntil,
-    )
+    const key = {
+      kid,
+      alg,
+      generation: newest + 1,
+      publicJwk: publicJwk === null ? null : JSON.stringify(publicJwk),
+      sealedPrivateJwk,
+      createdAt,
+      signsFrom,
+      verifiesUntil: null,
+    }
+    await insertNextSigningKey(key, verifiesUntil)
   }
+  // The first may have joined a load that began before the inserts; the second has not.
+  await refreshKeyRing()
   await refreshKeyRing()
   return describeKeys()
 }

@@ -62,9 +62,14 @@ export async function attemptPassword(
     } catch (error) {
       if (!(exempt && error instanceof Problem && error.status === 429)) throw error
     }
-    const fits = await verify()
-    if (fits) await limiter.reward(accountKey)
-    return fits
+    let failed = false
+    try {
+      failed = !(await verify())
+    } finally {
+      // Also if it could not be checked at all: only a wrong password counts.
+      if (!failed) await limiter.reward(accountKey)
+    }
+    return !failed
   })
 }
 

@@ -1,4 +1,5 @@
 import { headers } from 'next/headers'
+import { isPrefetch } from '../http/prefetch'
 import { Recorder, record } from '../trace/recorder'
 import { buildTrace, type Trace } from '../trace/trace-header'
 import { authenticate } from './guard'
@@ -29,12 +30,4 @@ export async function readSessionForPage(path: string): Promise<PageSession | nu
   const request = new Request(new URL(path, 'http://page.invalid'), { headers: requestHeaders })
   const { user, issuedAt, expiresAt } = result.value
   return { user, issuedAt, expiresAt, trace: buildTrace(recorder, request, new Response()) }
-}
-
-function isPrefetch(requestHeaders: Headers): boolean {
-  return (
-    requestHeaders.has('next-router-prefetch') ||
-    requestHeaders.get('purpose') === 'prefetch' ||
-    requestHeaders.get('sec-purpose')?.includes('prefetch') === true
-  )
 }

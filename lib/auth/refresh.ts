@@ -13,6 +13,7 @@ import { Problem } from '../http/problem'
 import type { JwtAlgorithm } from '../token/jwt'
 import { createReference, hashReferenceSecret, matchesSecretHash, type Reference } from '../token/reference'
 import type { Recorder } from '../trace/recorder'
+import { invalidCredentials } from './credentials-problem'
 import { countRefreshOfFamily } from './limits'
 import type { PublicUser, RevocationEffect } from './principal'
 import type { Transport } from './transport'
@@ -32,7 +33,7 @@ export interface IssuedRefreshToken {
 export interface RefreshCapability {
   transport: Transport
   /** `alg` is what the access tokens of this family are signed with */
-  start(user: PublicUser, alg: JwtAlgorithm): Promise<IssuedRefreshToken>
+  start(user: PublicUser, alg: JwtAlgorithm, verifiedHash: string): Promise<IssuedRefreshToken>
   /** @throws Problem 400 `invalid_grant`, 409 `refresh_superseded`, 429; StorageUnavailableError */
   rotate(
     headers: Headers,
@@ -47,16 +48,17 @@ export function refreshCapability(cookie: string, accessTtlSeconds: () => number
   return {
     transport,
 
-    async start(user, alg) {
+    async start(user, alg, verifiedHash) {
       const createdAt = new Date(now())
       const expiresAt = new Date(createdAt.getTime() + env().REFRESH_FAMILY_SECONDS * 1000)
       const reference = createReference()
       const family = { id: crypto.randomUUID(), userId: user.id, alg, createdAt, expiresAt }
-      await insertRefreshFamily(family, {
+      const first = {
         id: reference.id,
         secretHash: hashReferenceSecret(reference.secret),
         createdAt,
-      })
+      }
+      if (!(await insertRefreshFamily(family, first, verifiedHash))) throw invalidCredentials()
       return { token: encode(reference), expiresAt, keepUntil: expiresAt }
     },
 
@@ -66,6 +68,8 @@ export function refreshCapability(cookie: string, accessTtlSeconds: () => number
         recorder.fail('refresh_token', () => 'none came, or none that is known')
         throw invalidGrant(transport)
       }
+      // Reuse ends the family whatever the limit says: otherwise whoever uses the limit up switches the detection off.
+      if (found.spentAt !== null) await refuseSpent(found, transport, recorder)
       await countRefreshOfFamily(found.familyId)
       const next = createReference()
       const createdAt = new Date(now())

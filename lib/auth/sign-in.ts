@@ -4,6 +4,7 @@ import { env } from '../env'
 import { Problem } from '../http/problem'
 import { defaultAlgorithm, type JwtAlgorithm } from '../token/jwt'
 import type { Recorder } from '../trace/recorder'
+import { invalidCredentials } from './credentials-problem'
 import { isDemoEmail } from './demo-accounts'
 import { attemptPassword, countLoginOfAddress } from './limits'
 import { verifyPassword } from './password'
@@ -41,6 +42,12 @@ export function describeCredential(
   }
 }
 
+/** Somebody whose password was right, and the hash that it was checked against. */
+export interface CheckedCredentials {
+  user: PublicUser
+  verifiedHash: string
+}
+
 /**
  * Checks e-mail and password within the limits of address and account. An unknown e-mail and a wrong password make the
  * same operations, the same one step and the same answer.
@@ -51,7 +58,7 @@ export async function checkCredentials(
   credentials: { email: string; password: string },
   addressKey: string,
   recorder: Recorder,
-): Promise<PublicUser> {
+): Promise<CheckedCredentials> {
   const { email, password } = credentials
   const { DEMO } = env()
   await countLoginOfAddress(addressKey)
@@ -64,10 +71,11 @@ export async function checkCredentials(
   const user = found as Awaited<ReturnType<typeof findUserForSignIn>>
   if (!fits || user === null) {
     recorder.fail('credentials')
-    throw new Problem(401, 'invalid_credentials', { detail: 'E-mail and password don’t fit together.' })
+    throw invalidCredentials()
   }
   recorder.pass('credentials')
-  return { id: user.id, email: user.email, name: user.name, role: user.role }
+  const { passwordHash, demo: _, ...known } = user
+  return { user: known, verifiedHash: passwordHash }
 }
 
 /**
@@ -78,7 +86,7 @@ export async function checkCredentials(
  */
 export async function issueCredential(
   strategy: Strategy,
-  user: PublicUser,
+  { user, verifiedHash }: CheckedCredentials,
   request: Request,
   alg: JwtAlgorithm | null,
   recorder: Recorder,
@@ -86,8 +94,8 @@ export async function issueCredential(
   const userAgent = request.headers.get('user-agent')
   // The old one first: if the database fails in between, somebody has to sign in again, and no row is left behind.
   await endPreviousCookie(strategy, request)
-  const issued = await strategy.format.issue(user, { strategyId: strategy.id, userAgent, alg })
-  const refreshToken = (await strategy.refresh?.start(user, alg ?? defaultAlgorithm)) ?? null
+  const issued = await strategy.format.issue(user, { strategyId: strategy.id, userAgent, alg, verifiedHash })
+  const refreshToken = (await strategy.refresh?.start(user, alg ?? defaultAlgorithm, verifiedHash)) ?? null
   recorder.pass('issue')
   return describeSignIn(strategy, user, issued, refreshToken)
 }
@@ -101,7 +109,12 @@ export async function refreshCredential(strategy: Strategy, request: Request, re
   if (strategy.refresh === null)
     throw new Problem(404, 'not_found', { detail: 'This strategy has nothing to refresh.' })
   const { user, alg, next } = await strategy.refresh.rotate(request.headers, recorder)
-  const issued = await strategy.format.issue(user, { strategyId: strategy.id, userAgent: null, alg })
+  const issued = await strategy.format.issue(user, {
+    strategyId: strategy.id,
+    userAgent: null,
+    alg,
+    verifiedHash: null,
+  })
   recorder.pass('issue')
   return describeSignIn(strategy, user, issued, next)
 }

@@ -77,7 +77,7 @@ async function downloadPlaywrights() {
 async function installPackaged() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null
   const folder = path.join(cacheFolder, 'browser')
-  const entry = path.join(folder, 'node_modules', '@sparticuz', 'chromium', 'build', 'index.js')
+  const entry = path.join(folder, 'node_modules', '@sparticuz', 'chromium', 'build', 'esm', 'index.js')
   if (!existsSync(entry)) {
     const command = [
       ...npmCommand(),
@@ -93,7 +93,14 @@ async function installPackaged() {
   }
   if (!existsSync(entry)) return null
   const { default: chromium } = await import(pathToFileURL(entry).href)
-  return { executablePath: await chromium.executablePath(), args: [...chromium.args, ...quietArguments] }
+  // It unpacks into the temporary folder, where another user could have put something else before.
+  const { TMPDIR } = process.env
+  process.env.TMPDIR = folder
+  const executablePath = await chromium.executablePath()
+  if (TMPDIR === undefined) delete process.env.TMPDIR
+  else process.env.TMPDIR = TMPDIR
+  // Not the package's own arguments: they switch off the web security that the tests are about.
+  return { executablePath, args: ['--no-sandbox', '--no-zygote', ...quietArguments] }
 }
 
 /** @returns {Promise<Browser | null>} */

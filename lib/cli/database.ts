@@ -4,6 +4,8 @@ import { root } from './project.mjs'
 import { ensureSealPassword } from './secrets.mjs'
 
 process.chdir(root)
+// The database holds hashes and sealed keys: what this process makes is for its owner alone.
+process.umask(0o077)
 try {
   await ensureSealPassword('production')
   const { DATABASE_URL } = loadSettings(false)

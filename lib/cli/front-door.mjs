@@ -1,7 +1,7 @@
 // Preloaded by `node --import` before Next: stands between the socket and Next's request listener, because a Route
 // Handler sees no socket, Next hands forwarding headers on from anyone, and some methods it answers with 500.
 import http from 'node:http'
-import { clientAddress, isForeignHeader, judge } from './request-rules.mjs'
+import { clientAddress, isBrokenState, isForeignHeader, judge } from './request-rules.mjs'
 import './heap-growth.mjs'
 
 const peerHeader = 'x-claim-check-peer'
@@ -74,7 +74,8 @@ function setHeaders(request, replacements, toRouteHandler) {
   for (let i = 0; i < request.rawHeaders.length; i += 2) {
     const rawName = request.rawHeaders[i] ?? ''
     const name = rawName.toLowerCase()
-    if (isForeignHeader(name, toRouteHandler) || replaced.has(name)) delete request.headers[name]
+    const dropped = isForeignHeader(name, toRouteHandler) || isBrokenState(name, request.rawHeaders[i + 1] ?? '')
+    if (dropped || replaced.has(name)) delete request.headers[name]
     else kept.push(rawName, request.rawHeaders[i + 1] ?? '')
   }
   for (const [name, value] of replacements) {

@@ -3,6 +3,8 @@ import { loadSettings, prepareDatabase, StartError } from './prepare-server'
 import { root } from './project.mjs'
 
 process.chdir(root)
+// The database holds hashes and sealed keys: what this process makes is for its owner alone.
+process.umask(0o077)
 try {
   const { DATABASE_URL } = loadSettings(false)
   await prepareDatabase(DATABASE_URL)

@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import nextEnv from '@next/env'
@@ -11,7 +11,10 @@ export class StartError extends Error {
 
 /** Loads the .env files as Next does, then checks the settings. @throws StartError with one line for each bad variable */
 export function loadSettings(development: boolean): Env {
-  nextEnv.loadEnvConfig(process.cwd(), development, { info: () => {}, error: console.error })
+  nextEnv.loadEnvConfig(process.cwd(), development, {
+    info: () => {},
+    error: (message: string) => process.stderr.write(`claim-check: ${message}\n`),
+  })
   try {
     return env()
   } catch (error) {
@@ -85,12 +88,19 @@ export function sqliteFile(databaseUrl: string): string | null {
   )
 }
 
+/** Makes a folder and those above it, for their owner alone. Node's own `recursive` never returns under /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(path.dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
+}
+
 function requireWritable(file: string): void {
   const folder = path.dirname(file)
   try {
-    const made = mkdirSync(folder, { recursive: true, mode: 0o700 })
-    if (made !== undefined) chmodSync(folder, 0o700)
+    makeFolder(folder)
     accessSync(folder, constants.W_OK | constants.X_OK)
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
     if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'error'

@@ -41,6 +41,21 @@ export function isForeignHeader(name, toRouteHandler) {
 }
 
 /**
+ * True for a router state that Next could not parse, and would answer with 500.
+ *
+ * @param {string} name
+ * @param {string} value
+ */
+export function isBrokenState(name, value) {
+  if (name !== 'next-router-state-tree') return false
+  try {
+    return !Array.isArray(JSON.parse(decodeURIComponent(value)))
+  } catch {
+    return true
+  }
+}
+
+/**
  * The address that a request counts under: the connection's, or with `trustedHops` ≥ 1 proxies in front, the entry of
  * X-Forwarded-For that the outermost trusted proxy wrote, which is the n-th from the right. Entries further left were
  * sent by the client. Too few entries or no address there: the connection's.

@@ -12,6 +12,8 @@ import { startSupervised } from './supervised-child.mjs'
 const patienceMs = 120_000
 
 process.chdir(root)
+// The database holds hashes and sealed keys: what this process makes is for its owner alone.
+process.umask(0o077)
 try {
   process.exitCode = await start(process.argv.includes('--dev'))
 } catch (error) {

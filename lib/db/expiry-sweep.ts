@@ -3,52 +3,60 @@ import { db } from './client'
 /** Rows per statement: a long delete holds the write lock, half a million rows held it for eleven seconds. */
 export const sweepBatch = 500
 
+const dayMs = 86_400_000
+
 /**
  * Deletes what has expired, in batches with a pause between them, and returns how many rows went. Nothing depends on
  * it: every check reads the times itself.
  */
 export async function sweepExpired(now: Date, idleLimitMs: number): Promise<number> {
-  const seenBefore = new Date(now.getTime() - idleLimitMs)
-  return (
-    (await inBatches(async () => {
-      const rows = await db().session.findMany({
-        where: { OR: [{ expiresAt: { lte: now } }, { lastSeenAt: { lte: seenBefore } }] },
-        select: { id: true },
-        take: sweepBatch,
-      })
-      const ids = rows.map(({ id }) => id)
-      // The condition again: a session that was seen between the two statements stays.
-      return await db().session.deleteMany({
-        where: { id: { in: ids }, OR: [{ expiresAt: { lte: now } }, { lastSeenAt: { lte: seenBefore } }] },
-      })
-    })) +
-    (await inBatches(async () => {
-      const rows = await db().refreshFamily.findMany({
-        where: { expiresAt: { lte: now } },
-        select: { id: true },
-        take: sweepBatch,
-      })
-      return await db().refreshFamily.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } })
-    })) +
-    (await inBatches(async () => {
-      const rows = await db().revokedToken.findMany({
-        where: { expiresAt: { lte: now } },
-        select: { jti: true },
-        take: sweepBatch,
-      })
-      return await db().revokedToken.deleteMany({ where: { jti: { in: rows.map(({ jti }) => jti) } } })
-    })) +
-    (await inBatches(async () => {
-      const rows = await db().rateLimit.findMany({
-        where: { expiresAt: { lte: now.getTime() } },
-        select: { key: true },
-        take: sweepBatch,
-      })
-      return await db().rateLimit.deleteMany({
-        where: { key: { in: rows.map(({ key }) => key) }, expiresAt: { lte: now.getTime() } },
-      })
-    }))
-  )
+  // Clocks differ and leap: what one instance takes as expired may be good at another, or again. A session that goes too
+  // early is refused, which is safe; a revocation that goes too early would make a token good again.
+  const dayBefore = new Date(now.getTime() - dayMs)
+  let total = 0
+  for (const deleteBatch of [
+    () => deleteSessions(now, new Date(now.getTime() - idleLimitMs)),
+    // The tokens of a family first: as a cascade they would all go in one statement.
+    () => deleteRefreshTokens(now),
+    () => deleteRefreshFamilies(now),
+    () => deleteRevokedTokens(dayBefore),
+    () => deleteRateLimits(now),
+    () => db().signingKey.deleteMany({ where: { verifiesUntil: { lte: dayBefore } } }),
+  ]) {
+    total += await inBatches(deleteBatch)
+  }
+  return total
+}
+
+async function deleteSessions(now: Date, seenBefore: Date) {
+  const over = { OR: [{ expiresAt: { lte: now } }, { lastSeenAt: { lte: seenBefore } }] }
+  const rows = await db().session.findMany({ where: over, select: { id: true }, take: sweepBatch })
+  // The condition again: a session that was seen between the two statements stays.
+  return await db().session.deleteMany({ where: { id: { in: rows.map(({ id }) => id) }, ...over } })
+}
+
+async function deleteRefreshTokens(now: Date) {
+  const over = { family: { expiresAt: { lte: now } } }
+  const rows = await db().refreshToken.findMany({ where: over, select: { id: true }, take: sweepBatch })
+  return await db().refreshToken.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } })
+}
+
+async function deleteRefreshFamilies(now: Date) {
+  const over = { expiresAt: { lte: now } }
+  const rows = await db().refreshFamily.findMany({ where: over, select: { id: true }, take: sweepBatch })
+  return await db().refreshFamily.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } })
+}
+
+async function deleteRevokedTokens(before: Date) {
+  const over = { expiresAt: { lte: before } }
+  const rows = await db().revokedToken.findMany({ where: over, select: { jti: true }, take: sweepBatch })
+  return await db().revokedToken.deleteMany({ where: { jti: { in: rows.map(({ jti }) => jti) } } })
+}
+
+async function deleteRateLimits(now: Date) {
+  const over = { expiresAt: { lte: now.getTime() } }
+  const rows = await db().rateLimit.findMany({ where: over, select: { key: true }, take: sweepBatch })
+  return await db().rateLimit.deleteMany({ where: { key: { in: rows.map(({ key }) => key) }, ...over } })
 }
 
 async function inBatches(deleteBatch: () => Promise<{ count: number }>): Promise<number> {

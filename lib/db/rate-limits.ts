@@ -23,9 +23,9 @@ export class DatabaseRateLimiter extends RateLimiterPrisma {
     const at = BigInt(now())
     const expiresAt = at + BigInt(durationMs)
     const rows = await db().$queryRaw<CounterRow[]>`
-      INSERT INTO "RateLimit" ("key", "points", "expiresAt") VALUES (${key}, ${points}, ${expiresAt})
+      INSERT INTO "RateLimit" ("key", "points", "expiresAt") VALUES (${key}, ${Math.max(points, 0)}, ${expiresAt})
       ON CONFLICT ("key") DO UPDATE SET
-        "points" = CASE WHEN "RateLimit"."expiresAt" <= ${at} THEN excluded."points" ELSE "RateLimit"."points" + excluded."points" END,
+        "points" = CASE WHEN "RateLimit"."expiresAt" <= ${at} THEN excluded."points" ELSE "RateLimit"."points" + ${points} END,
         "expiresAt" = CASE WHEN "RateLimit"."expiresAt" <= ${at} THEN excluded."expiresAt" ELSE "RateLimit"."expiresAt" END
       RETURNING "points", "expiresAt"`
     const [row] = rows

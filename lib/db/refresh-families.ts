@@ -1,5 +1,5 @@
 import { db, transaction } from './client'
-import { type PublicUser, publicUserSelect, toPublicUser } from './users'
+import { lockUserWithPassword, type PublicUser, publicUserSelect, toPublicUser } from './users'
 
 /** A refresh token as inspection shows it; the secret's hash stays behind. */
 export interface RefreshTokenRow {
@@ -24,14 +24,20 @@ export interface NewRefreshToken {
   createdAt: Date
 }
 
-/** Starts a family with its first token. @throws StorageUnavailableError */
+/**
+ * Starts a family with its first token, for somebody whose password was verified; false if the password has changed
+ * since, or the user is gone. @throws StorageUnavailableError
+ */
 export async function insertRefreshFamily(
   family: { id: string; userId: string; alg: string; createdAt: Date; expiresAt: Date },
   first: NewRefreshToken,
-): Promise<void> {
-  await transaction(async (tx) => {
+  verifiedHash: string,
+): Promise<boolean> {
+  return await transaction(async (tx) => {
+    if (!(await lockUserWithPassword(tx, family.userId, verifiedHash))) return false
     await tx.refreshFamily.create({ data: family, select: { id: true } })
     await tx.refreshToken.create({ data: { ...first, familyId: family.id }, select: { id: true } })
+    return true
   })
 }
 

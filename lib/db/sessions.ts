@@ -1,5 +1,5 @@
 import { db, transaction } from './client'
-import { type PublicUser, toPublicUser } from './users'
+import { lockUserWithPassword, type PublicUser, toPublicUser } from './users'
 
 /** A session row without the hash of its secret. */
 export interface SessionRow {
@@ -37,9 +37,16 @@ export interface NewSession {
   userAgent: string | null
 }
 
-/** Stores a session. @throws StorageUnavailableError */
-export async function insertSession(session: NewSession): Promise<void> {
-  await db().session.create({ data: { ...session, lastSeenAt: session.createdAt }, select: { id: true } })
+/**
+ * Stores a session for somebody whose password was verified; false if the password has changed since, or the user is
+ * gone. @throws StorageUnavailableError
+ */
+export async function insertSession(session: NewSession, verifiedHash: string): Promise<boolean> {
+  return await transaction(async (tx) => {
+    if (!(await lockUserWithPassword(tx, session.userId, verifiedHash))) return false
+    await tx.session.create({ data: { ...session, lastSeenAt: session.createdAt }, select: { id: true } })
+    return true
+  })
 }
 
 /**
@@ -73,18 +80,14 @@ export async function listSessions(
   userId: string,
   now: Date,
   seenAfter: Date,
-  strategy?: string,
+  only: { strategy?: string; id?: string } = {},
 ): Promise<SessionRow[]> {
   return await db().session.findMany({
-    where: {
-      userId,
-      expiresAt: { gt: now },
-      lastSeenAt: { gt: seenAfter },
-      ...(strategy === undefined ? {} : { strategy }),
-    },
+    // Prisma leaves members that are undefined out.
+    where: { userId, expiresAt: { gt: now }, lastSeenAt: { gt: seenAfter }, strategy: only.strategy, id: only.id },
     select: rowSelect,
     orderBy: { createdAt: 'desc' },
-    take: 200,
+    take: 1000,
   })
 }
 

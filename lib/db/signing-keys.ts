@@ -51,3 +51,8 @@ export async function insertNextSigningKey(key: SigningKeyRow, verifiesUntil: Da
     if (!isUniqueViolation(error)) throw error
   }
 }
+
+/** Replaces the seal around a private key. @throws StorageUnavailableError */
+export async function updateSealedKey(kid: string, sealedPrivateJwk: string): Promise<void> {
+  await db().signingKey.updateMany({ where: { kid }, data: { sealedPrivateJwk } })
+}

@@ -1,4 +1,4 @@
-import { db, transaction } from './client'
+import { db, type Transaction, transaction } from './client'
 import { isUniqueViolation } from './storage-error'
 
 export type Role = 'member' | 'admin'
@@ -87,17 +87,40 @@ export async function updateRole(id: string, role: Role): Promise<PublicUser | n
   return count === 0 ? null : await findUser(id)
 }
 
-/** Deletes a user and, by cascade, everything that belongs to them. @throws StorageUnavailableError */
-export async function deleteUser(id: string): Promise<void> {
-  await db().user.deleteMany({ where: { id } })
+/**
+ * Deletes a user and, by cascade, everything that belongs to them; false if the password's hash is not the verified one
+ * any more. @throws StorageUnavailableError
+ */
+export async function deleteUser(id: string, verifiedHash: string): Promise<boolean> {
+  const { count } = await db().user.deleteMany({ where: { id, passwordHash: verifiedHash } })
+  return count > 0
+}
+
+/** Ends what the demonstration accounts are signed in with, for a start without DEMO=1. @throws StorageUnavailableError */
+export async function endDemoSessions(): Promise<void> {
+  await transaction(async (tx) => {
+    await tx.session.deleteMany({ where: { user: { demo: true } } })
+    await tx.refreshFamily.deleteMany({ where: { user: { demo: true } } })
+  })
+}
+
+/**
+ * True if the user is there and the password's hash is still the one that was verified. Writes the hash over itself, so
+ * that until the end of the transaction nobody else can change it: without that, what a password change ends could be
+ * made anew by a sign-in that had verified the old password a moment before.
+ */
+export async function lockUserWithPassword(tx: Transaction, userId: string, passwordHash: string): Promise<boolean> {
+  const { count } = await tx.user.updateMany({ where: { id: userId, passwordHash }, data: { passwordHash } })
+  return count > 0
 }
 
 /**
  * Replaces the password's hash, ends every session and refresh family of the user and stores one new session, all
- * or nothing. @throws StorageUnavailableError
+ * or nothing. False, and nothing has happened, if the hash is not the verified one any more. @throws StorageUnavailableError
  */
 export async function changePasswordHash(
   userId: string,
+  verifiedHash: string,
   passwordHash: string,
   session: {
     id: string
@@ -107,8 +130,9 @@ export async function changePasswordHash(
     expiresAt: Date
     userAgent: string | null
   },
-): Promise<void> {
-  await transaction(async (tx) => {
+): Promise<boolean> {
+  return await transaction(async (tx) => {
+    if (!(await lockUserWithPassword(tx, userId, verifiedHash))) return false
     await tx.user.updateMany({ where: { id: userId }, data: { passwordHash } })
     await tx.session.deleteMany({ where: { userId } })
     await tx.refreshFamily.deleteMany({ where: { userId } })
@@ -116,5 +140,6 @@ export async function changePasswordHash(
       data: { ...session, userId, lastSeenAt: session.createdAt },
       select: { id: true },
     })
+    return true
   })
 }

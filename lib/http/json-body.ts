@@ -10,10 +10,28 @@ export const bodyLimitBytes = 16 * 1024
  * rest is read, 400 `malformed_json` for what is not UTF-8 or not JSON.
  */
 export async function readJsonBody(request: Request): Promise<unknown> {
-  if (!isJson(request.headers.get('content-type'))) {
-    throw new Problem(415, 'unsupported_media_type', { detail: 'The body has to be sent as application/json.' })
-  }
+  if (!isJson(request.headers.get('content-type'))) throw unsupported()
+  return parse(await readLimited(request))
+}
+
+/**
+ * For routes that need no body: one may come, under the same rules, and is ignored.
+ *
+ * @throws Problem 415, 413 or 400 as `readJsonBody`
+ */
+export async function ignoreJsonBody(request: Request): Promise<void> {
+  if (request.body === null) return
   const bytes = await readLimited(request)
+  if (bytes.byteLength === 0) return
+  if (!isJson(request.headers.get('content-type'))) throw unsupported()
+  parse(bytes)
+}
+
+function unsupported(): Problem {
+  return new Problem(415, 'unsupported_media_type', { detail: 'The body has to be sent as application/json.' })
+}
+
+function parse(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
@@ -37,7 +55,9 @@ async function readLimited(request: Request): Promise<Uint8Array> {
   let total = 0
   const reader = request.body.getReader()
   for (;;) {
-    const { done, value } = await reader.read()
+    const { done, value } = await reader.read().catch(() => {
+      throw new Problem(400, 'malformed_json', { detail: 'The body ended before it was complete.' })
+    })
     if (done) break
     total += value.byteLength
     if (total > bodyLimitBytes) {

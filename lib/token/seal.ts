@@ -72,3 +72,9 @@ export function hasSealShape(text: string): boolean {
     isCanonicalBase64url(hmac)
   )
 }
+
+/** True if a seal was made with the password that seals now, which is the one with the highest id. */
+export function isSealedWithNewest(text: string, passwords: SealPasswords): boolean {
+  const newest = Math.max(...Object.keys(passwords).map(Number))
+  return text.split('*')[1] === String(newest)
+}

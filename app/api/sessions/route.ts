@@ -4,6 +4,7 @@ import { listOwnSessions } from '@/lib/auth/inspect'
 import { endEverySession } from '@/lib/auth/sessions'
 import { forgetHeaders } from '@/lib/auth/sign-out'
 import { sessionStrategy } from '@/lib/auth/strategies'
+import { ignoreJsonBody } from '@/lib/http/json-body'
 import { emptyResponse, jsonResponse } from '@/lib/http/problem'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
@@ -15,6 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
 
   async DELETE(request, { recorder }) {
     requireSameOrigin(request)
+    await ignoreJsonBody(request)
     const principal = await requirePrincipal(sessionStrategy, request, recorder, { touch: false })
     await endEverySession(principal)
     return emptyResponse(forgetHeaders(sessionStrategy))

@@ -10,6 +10,7 @@ import {
   type Reference,
 } from '../../token/reference'
 import { type AuthFailure, type Result, refuse, type StepSink } from '../../token/verification'
+import { invalidCredentials } from '../credentials-problem'
 import type { Format } from '../format'
 
 /** How a reference is written as a token. `decode` records its own checks. */
@@ -31,11 +32,11 @@ export function referenceFormat(encoding: ReferenceEncoding): Format {
     choosesAlgorithm: false,
     holds: 'sessions',
 
-    async issue(user, { strategyId, userAgent }) {
+    async issue(user, { strategyId, userAgent, verifiedHash }) {
       const reference = createReference()
       const token = await encoding.encode(reference)
       const session = createSessionRow(reference, strategyId, userAgent)
-      await insertSession({ ...session, userId: user.id })
+      if (!(await insertSession({ ...session, userId: user.id }, verifiedHash ?? ''))) throw invalidCredentials()
       return {
         token,
         issuedAt: session.createdAt,

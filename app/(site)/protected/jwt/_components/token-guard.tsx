@@ -23,7 +23,9 @@ export function TokenGuard() {
     return () => window.removeEventListener('storage', look)
   }, [])
   const answered = lane.shown !== null && !lane.busy
-  const name = lane.shown?.status === 200 ? (lane.shown.body as AnswerBody).user?.name : undefined
+  // Another tab may have signed out since: then the last answer is about somebody who is gone.
+  const shown = lane.phase === 'out' ? null : lane.shown
+  const name = shown?.status === 200 ? (shown.body as AnswerBody).user?.name : undefined
   return (
     <div className="guarded">
       <div aria-busy={!answered && lane.phase !== 'out'}>

@@ -18,8 +18,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute<{ st
       ])
     }
     recorder.mark()
-    const user = await checkCredentials({ email, password }, addressKey(peerAddress(request.headers)), recorder)
-    const signIn = await issueCredential(strategy, user, request, alg ?? null, recorder)
+    const checked = await checkCredentials({ email, password }, addressKey(peerAddress(request.headers)), recorder)
+    const signIn = await issueCredential(strategy, checked, request, alg ?? null, recorder)
     return signInResponse(signIn)
   },
 })

@@ -1,0 +1,128 @@
+import { ownOrigin, send } from '../support/http-client'
+import { call, expect, expectProblem, login, newUser, test, tryLogin, whoAmI } from '../support/http-fixtures'
+
+test('row 49: a sign-in with the old password does not survive the change that it raced', async ({
+  server,
+  signIn,
+}) => {
+  for (let round = 0; round < 6; round++) {
+    const session = await signIn('session')
+    const { user } = session
+    const changed = newUser().password
+    const racing = ['session', 'opaque-token', 'jwt-refresh', 'session', 'opaque-token', 'jwt-refresh'].map(
+      (strategy) => login(server, strategy, user),
+    )
+    const change = await call(server, session, 'POST', '/api/account/password', {
+      json: { currentPassword: user.password, newPassword: changed },
+    })
+    expect(change.status).toBe(204)
+    for (const signedIn of await Promise.all(racing)) {
+      if (signedIn === null) continue
+      if (signedIn.strategy.refreshCookie === null)
+        expectProblem(await whoAmI(server, signedIn), 401, 'credential_invalid')
+      else {
+        const cookie = signedIn.answer.setCookies[0]?.split(';')[0] ?? ''
+        const headers = { ...ownOrigin(server), cookie }
+        expectProblem(await send(server, 'POST', '/api/auth/jwt-refresh/refresh', { headers }), 400, 'invalid_grant')
+      }
+    }
+  }
+})
+
+test('row 49: of two changes at once with the same password one wins, and the other is told', async ({
+  server,
+  signIn,
+}) => {
+  for (let round = 0; round < 4; round++) {
+    const owner = await signIn('session')
+    const thief = await signIn('session', owner.user)
+    const wishes = [newUser().password, newUser().password]
+    const answers = await Promise.all(
+      [owner, thief].map((who, index) =>
+        call(server, who, 'POST', '/api/account/password', {
+          json: { currentPassword: owner.user.password, newPassword: wishes[index] },
+        }),
+      ),
+    )
+    expect(answers.filter(({ status }) => status === 204)).toHaveLength(1)
+    const winner = wishes[answers.findIndex(({ status }) => status === 204)] ?? ''
+    const loser = answers.find(({ status }) => status !== 204)
+    expect([401, 403]).toContain(loser?.status)
+    expect(await tryLogin(server, 'session', { ...owner.user, password: winner })).toMatchObject({ status: 200 })
+  }
+})
+
+test('row 48: deleting an account beside its own requests is never a 500', async ({ server, signIn }) => {
+  for (let round = 0; round < 4; round++) {
+    const session = await signIn('session')
+    const { user } = session
+    const json = { currentPassword: user.password, newPassword: newUser().password }
+    const answers = await Promise.all([
+      call(server, session, 'DELETE', '/api/account', { json: { password: user.password } }),
+      call(server, session, 'POST', '/api/account/password', { json }),
+      ...['session', 'opaque-token', 'jwt-refresh'].map((strategy) => tryLogin(server, strategy, user)),
+    ])
+    for (const answer of answers) expect(answer.status, answer.text).toBeLessThan(500)
+  }
+})
+
+test('row 26: a used-up limit does not switch off the detection of reuse', async ({ server, signIn }) => {
+  const signedIn = await signIn('jwt-refresh')
+  const refresh = (cookie: string) =>
+    send(server, 'POST', '/api/auth/jwt-refresh/refresh', { headers: { ...ownOrigin(server), cookie } })
+  const first = signedIn.answer.setCookies[0]?.split(';')[0] ?? ''
+  let newest = first
+  for (let count = 0; count < 30; count++) newest = (await refresh(newest)).setCookies[0]?.split(';')[0] ?? ''
+  expectProblem(await refresh(newest), 429, 'rate_limited')
+  expectProblem(await refresh(first), 400, 'invalid_grant')
+  expectProblem(await refresh(newest), 400, 'invalid_grant')
+})
+
+test('row 61: the longest legal name and e-mail fit into every credential', async ({ server, signIn, createUser }) => {
+  const email = `${crypto.randomUUID()}.${'x'.repeat(204)}@test.example`
+  expect(email.length).toBe(254)
+  const user = await createUser({ email, name: '🦊'.repeat(40) })
+  for (const strategy of [
+    'session',
+    'jwt',
+    'sealed-cookie',
+    'jwt-cookie',
+    'opaque-token',
+    'jwt-denylist',
+    'jwt-refresh',
+  ]) {
+    const signedIn = await signIn(strategy, user)
+    expect(await whoAmI(server, signedIn), strategy).toMatchObject({
+      status: 200,
+      json: { user: { email, name: user.name } },
+    })
+    for (const text of signedIn.answer.setCookies) expect(text.split(';')[0]?.length).toBeLessThan(4096)
+  }
+})
+
+test('row 19: a body that no route needs keeps the rules all the same', async ({ server, signIn }) => {
+  const session = await signIn('session')
+  const token = await signIn('jwt', session.user)
+  const requests: [string, string][] = [
+    ['POST', '/api/auth/session/logout'],
+    ['DELETE', '/api/sessions'],
+    ['DELETE', `/api/sessions/${crypto.randomUUID()}`],
+  ]
+  for (const [method, path] of requests) {
+    const plain = { headers: { 'content-type': 'text/plain' }, body: '{}' }
+    expectProblem(await call(server, session, method, path, plain), 415, 'unsupported_media_type')
+    const json = { 'content-type': 'application/json' }
+    expectProblem(await call(server, session, method, path, { headers: json, body: '{' }), 400, 'malformed_json')
+    const large = { headers: json, body: `"${'x'.repeat(20_000)}"` }
+    expectProblem(await call(server, session, method, path, large), 413, 'body_too_large')
+  }
+  expect(await whoAmI(server, session), 'nothing has happened').toMatchObject({ status: 200 })
+  expect(await call(server, token, 'POST', '/api/auth/jwt/logout', { json: {} })).toMatchObject({ status: 200 })
+})
+
+test('a crafted router state is no 500', async ({ server }) => {
+  const headers = { rsc: '1', 'next-router-state-tree': 'garbage' }
+  for (const path of ['/', '/protected/session', '/protected/session?_rsc=abc', '/sessions']) {
+    expect((await send(server, 'GET', path, { headers })).status, path).toBeLessThan(500)
+  }
+})
