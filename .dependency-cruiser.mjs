@@ -39,7 +39,7 @@ export default {
       severity: 'error',
       from: { path: '^lib/(token|http)/', pathNot: '[.]test[.]ts$' },
       to: {
-        path: '(node_modules/(next|server-only|@prisma)/|^lib/(db|auth|api|trace|cli|env|clock|log|process-wide)([/.]|$))',
+        path: '(^server-only$|node_modules/(next|server-only|@prisma)/|^lib/(db|auth|api|trace|cli|env|clock|log|process-wide)([/.]|$))',
       },
     },
     {
@@ -47,6 +47,12 @@ export default {
       severity: 'error',
       from: { path: '^lib/(token|http)/', pathNot: '([.]test[.]ts|lib/token/reference[.]ts)$' },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'references-take-randomness-and-hashes-from-the-system-and-nothing-else',
+      severity: 'error',
+      from: { path: '^lib/token/reference[.]ts$' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
     },
     {
       name: 'trace-knows-nothing-of-auth',
@@ -71,6 +77,12 @@ export default {
       severity: 'error',
       from: { path: '^(app|lib)/', pathNot: '(^lib/lab/|/_lab/)' },
       to: { path: '(^lib/lab/|/_lab/)' },
+    },
+    {
+      name: 'no-lab-imports-another-lab',
+      severity: 'error',
+      from: { path: '^(lib/lab/[^/]+|app/.*/_lab)/' },
+      to: { path: '(^lib/lab/|/_lab/)', pathNot: '^$1/' },
     },
     {
       name: 'product-never-imports-tests',

@@ -1,7 +1,11 @@
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from './lib/cli/browser.mjs'
 
-const browser = process.argv.includes('--project=http') ? null : await findBrowser()
+// Workers read this file too, and take what the first process has found.
+const inWorker = process.env.TEST_WORKER_INDEX !== undefined
+const wanted = inWorker ? process.env.CHROMIUM_PATH !== undefined : !process.argv.includes('--project=http')
+const browser = wanted ? await findBrowser() : null
+if (browser !== null) process.env.CHROMIUM_PATH = browser.executablePath
 
 // Each worker starts servers of its own (e2e/support), so there is no webServer here; the global set-up builds.
 export default defineConfig({

@@ -1,5 +1,4 @@
 // Finds a Chromium for the browser tests, and gets one if there is none.
-import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -12,14 +11,26 @@ const packagedChromium = '@sparticuz/chromium@143.0.4'
 
 /** A browser that can be started. @typedef {{ executablePath: string, args: string[] }} Browser */
 
-/** Chromium keeps to itself, and as root it runs without its sandbox, which it could not set up. */
-const quietArguments = [
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-]
+/**
+ * Chromium keeps to itself. It runs without its sandbox where it can't set one up: as root, and out of the npm package,
+ * which has no set-uid helper.
+ *
+ * @param {string} executablePath
+ * @returns {Browser}
+ */
+function toBrowser(executablePath) {
+  const sandboxed = process.getuid?.() !== 0 && !executablePath.startsWith(cacheFolder)
+  return {
+    executablePath,
+    args: [
+      ...(sandboxed ? [] : ['--no-sandbox']),
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  }
+}
 
 /**
  * A browser, in this order: CHROMIUM_PATH, an installed one, Playwright's own, Playwright's download, the one inside an
@@ -32,12 +43,12 @@ export async function findBrowser() {
   const named = process.env.CHROMIUM_PATH
   if (named) {
     if (!isExecutable(named)) throw new StepError(`CHROMIUM_PATH: ${named} can't be run: name a Chromium or Chrome`)
-    return { executablePath: named, args: quietArguments }
+    return toBrowser(named)
   }
   const ways = [findInstalled, findPlaywrights, downloadPlaywrights, installPackaged, installWithApt]
   for (const way of ways) {
     const browser = await way()
-    if (browser !== null && starts(browser)) return browser
+    if (browser !== null && (await starts(browser))) return browser
   }
   throw new StepError('no browser to be had: install Chromium or Chrome, or set CHROMIUM_PATH to one')
 }
@@ -56,14 +67,14 @@ function findInstalled() {
   ]
   const candidates = [...folders.flatMap((folder) => names.map((name) => path.join(folder, name))), ...elsewhere]
   const found = candidates.find(isExecutable)
-  return found === undefined ? null : { executablePath: found, args: quietArguments }
+  return found === undefined ? null : toBrowser(found)
 }
 
 /** @returns {Promise<Browser | null>} */
 async function findPlaywrights() {
   const { chromium } = await import('playwright')
   const executablePath = chromium.executablePath()
-  return isExecutable(executablePath) ? { executablePath, args: quietArguments } : null
+  return isExecutable(executablePath) ? toBrowser(executablePath) : null
 }
 
 /** @returns {Promise<Browser | null>} */
@@ -100,7 +111,7 @@ async function installPackaged() {
   if (TMPDIR === undefined) delete process.env.TMPDIR
   else process.env.TMPDIR = TMPDIR
   // Not the package's own arguments: they switch off the web security that the tests are about.
-  return { executablePath, args: ['--no-sandbox', '--no-zygote', ...quietArguments] }
+  return toBrowser(executablePath)
 }
 
 /** @returns {Promise<Browser | null>} */
@@ -123,12 +134,15 @@ async function tryStep(name, command, timeoutMs) {
 }
 
 /** True if the browser really runs here: a binary without its libraries would fail every test. @param {Browser} browser */
-function starts({ executablePath, args }) {
-  const result = spawnSync(executablePath, [...args, '--headless', '--disable-gpu', '--dump-dom', 'about:blank'], {
-    timeout: 60_000,
-    encoding: 'utf8',
-  })
-  return result.status === 0
+async function starts({ executablePath, args }) {
+  const { chromium } = await import('playwright')
+  try {
+    const started = await chromium.launch({ executablePath, args, timeout: 30_000 })
+    await started.close()
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** @param {string} file */
