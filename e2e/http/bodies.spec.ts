@@ -54,7 +54,7 @@ test('413 over 16 KiB, told or counted, and not below', async ({ server }) => {
     const startedAt = Date.now()
     const { status } = await sendRaw(server, rawRequest(server, 'POST', path, lines, '{'))
     expect(status, 'G20: told 200 MB').toBe(413)
-    expect(Date.now() - startedAt).toBeLessThan(1000)
+    expect(Date.now() - startedAt).toBeLessThan(5000)
   }
 })
 

@@ -148,7 +148,7 @@ test('row 24: they take the same time, because both hash once', async ({ server 
   }
   const [known, unknown] = [median(times.known), median(times.unknown)]
   // Without the decoy hash the ratio would be 5 and more; the exact medians are a benchmark's matter.
-  expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(2)
+  expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(3)
 })
 
 test('G16: 50 spoofed forwarding headers give no new budget to an account', async ({ server, createUser }) => {

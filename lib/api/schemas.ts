@@ -23,6 +23,7 @@ const password = z
 
 const newPassword = z
   .string({ error: 'expected a password' })
+  .min(1, 'expected a password')
   .refine((text) => text.isWellFormed(), 'expected well-formed Unicode')
 
 const name = z

@@ -45,7 +45,7 @@ export async function findBrowser() {
     if (!isExecutable(named)) throw new StepError(`CHROMIUM_PATH: ${named} can't be run: name a Chromium or Chrome`)
     return toBrowser(named)
   }
-  const ways = [findInstalled, findPlaywrights, downloadPlaywrights, installPackaged, installWithApt]
+  const ways = [findInstalled, findPlaywrights, findPackaged, downloadPlaywrights, installPackaged, installWithApt]
   for (const way of ways) {
     const browser = await way()
     if (browser !== null && (await starts(browser))) return browser
@@ -80,21 +80,28 @@ async function findPlaywrights() {
 /** @returns {Promise<Browser | null>} */
 async function downloadPlaywrights() {
   const command = [process.execPath, path.join(root, 'node_modules', 'playwright', 'cli.js'), 'install', 'chromium']
-  await tryStep('download a browser with Playwright', command, 180_000)
+  await tryStep('download a browser with Playwright', command, 120_000)
   return await findPlaywrights()
+}
+
+const packageFolder = path.join(cacheFolder, 'browser')
+
+/** What an earlier run has unpacked. @returns {Browser | null} */
+function findPackaged() {
+  const unpacked = path.join(packageFolder, 'chromium')
+  return isExecutable(unpacked) ? toBrowser(unpacked) : null
 }
 
 /** @returns {Promise<Browser | null>} */
 async function installPackaged() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null
-  const folder = path.join(cacheFolder, 'browser')
-  const entry = path.join(folder, 'node_modules', '@sparticuz', 'chromium', 'build', 'esm', 'index.js')
+  const entry = path.join(packageFolder, 'node_modules', '@sparticuz', 'chromium', 'build', 'esm', 'index.js')
   if (!existsSync(entry)) {
     const command = [
       ...npmCommand(),
       'install',
       '--prefix',
-      folder,
+      packageFolder,
       '--no-save',
       '--no-audit',
       '--no-fund',
@@ -106,7 +113,7 @@ async function installPackaged() {
   const { default: chromium } = await import(pathToFileURL(entry).href)
   // It unpacks into the temporary folder, where another user could have put something else before.
   const { TMPDIR } = process.env
-  process.env.TMPDIR = folder
+  process.env.TMPDIR = packageFolder
   const executablePath = await chromium.executablePath()
   if (TMPDIR === undefined) delete process.env.TMPDIR
   else process.env.TMPDIR = TMPDIR

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { isDemoEmail } from '@/lib/auth/demo-accounts'
 import { readSessionForPage } from '@/lib/auth/page-session'
 import { SiteFrame } from '../../_ui/site-frame'
 import { ReloadWhenRestored } from '../protected/_components/reload-when-restored'
@@ -29,6 +30,12 @@ export default async function SessionsPage() {
           One tag for each sign-in with a session cookie. Take a tag off and that browser is signed out at its next
           request. JWTs are not on the list: the server keeps none.
         </p>
+        {isDemoEmail(user.email) && (
+          <p className="mt-2 max-w-[44em]">
+            Visitors share this demonstration account. Only the sign-in of this browser is listed, but ending all of
+            them signs the others out too. <a href="/">Make a throwaway account</a> to have one to yourself.
+          </p>
+        )}
       </div>
       <SessionRack />
       <section className="account-section" aria-labelledby="account">
