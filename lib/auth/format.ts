@@ -16,8 +16,8 @@ export interface IssueContext {
 export interface VerifyContext {
   strategyId: string
   steps: StepSink
-  /** False for routes that only look: `lastSeenAt` stays as it is */
-  touch: boolean
+  /** Asked only where there is something to touch: whether this request counts as somebody being seen */
+  touch: () => boolean
 }
 
 /** Where the truth lives: how a token comes to be, what it takes to believe it, and what ending it can achieve. */

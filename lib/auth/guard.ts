@@ -1,3 +1,4 @@
+import { isPrefetch } from '../http/prefetch'
 import { Problem } from '../http/problem'
 import type { AuthFailure, Result } from '../token/verification'
 import type { Recorder } from '../trace/recorder'
@@ -23,13 +24,14 @@ export function authenticate(
   recorder: Recorder,
   options: { touch: boolean },
 ): Promise<Result<Principal, AuthFailure> | null> {
+  const touch = () => options.touch && !isPrefetch(headers)
   const token = strategy.transport.read(headers)
   if (token === null) {
     recorder.fail('present', () => `no ${strategy.transport.cookie ?? 'Authorization'} came`)
     return Promise.resolve(null)
   }
   recorder.pass('present', () => `${strategy.transport.cookie ?? 'Authorization'}, ${token.length} characters`)
-  return strategy.format.verify(token, { strategyId: strategy.id, steps: recorder, touch: options.touch })
+  return strategy.format.verify(token, { strategyId: strategy.id, steps: recorder, touch })
 }
 
 /**

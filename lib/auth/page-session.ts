@@ -1,5 +1,4 @@
 import { headers } from 'next/headers'
-import { isPrefetch } from '../http/prefetch'
 import { Recorder, record } from '../trace/recorder'
 import { buildTrace, type Trace } from '../trace/trace-header'
 import { authenticate } from './guard'
@@ -24,8 +23,7 @@ export interface PageSession {
 export async function readSessionForPage(path: string): Promise<PageSession | null> {
   const requestHeaders = new Headers(await headers())
   const recorder = new Recorder(true)
-  const touch = !isPrefetch(requestHeaders)
-  const result = await record(recorder, () => authenticate(sessionStrategy, requestHeaders, recorder, { touch }))
+  const result = await record(recorder, () => authenticate(sessionStrategy, requestHeaders, recorder, { touch: true }))
   if (!result?.ok) return null
   const request = new Request(new URL(path, 'http://page.invalid'), { headers: requestHeaders })
   const { user, issuedAt, expiresAt } = result.value

@@ -131,5 +131,4 @@ if (process.channel !== undefined) {
     process.kill(process.pid, 'SIGTERM')
     setTimeout(() => process.exit(1), 9000).unref()
   })
-  process.channel.unref()
 }

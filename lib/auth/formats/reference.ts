@@ -72,7 +72,7 @@ export function referenceFormat(encoding: ReferenceEncoding): Format {
       steps.pass('row', () => `session ${row.id.slice(0, 8)}…, SHA-256 of the secret matches`, lookupMs)
       steps.pass('user', () => `${row.user.role}, read together with the row`)
 
-      const lastSeenAt = touch ? await touchIfDue(row.id, row.lastSeenAt, at) : row.lastSeenAt
+      const lastSeenAt = touch() ? await touchIfDue(row.id, row.lastSeenAt, at) : row.lastSeenAt
       return {
         ok: true,
         value: {
