@@ -1,4 +1,4 @@
-import type { PublicUser } from '../db/users'
+import type { PublicUser, Role } from '../db/users'
 
 export type { PublicUser, Role } from '../db/users'
 
@@ -12,6 +12,21 @@ export interface Principal {
   decidedBy: 'database' | 'credential'
   /** What a revocation needs: the id of the row, or of the token, or nothing where nothing can be revoked */
   handle: { sessionId: string } | { jti: string } | Record<string, never>
+}
+
+/** The principal that verified claims speak of: everything in it is a fact as of `iat`. Times of claims are epoch seconds. */
+export function principalFromClaims(
+  claims: { sub: string; email: string; name: string; role: Role; iat: number; exp: number },
+  handle: Principal['handle'],
+): Principal {
+  const { sub, email, name, role, iat, exp } = claims
+  return {
+    user: { id: sub, email, name, role },
+    issuedAt: new Date(iat * 1000),
+    expiresAt: new Date(exp * 1000),
+    decidedBy: 'credential',
+    handle,
+  }
 }
 
 /** What a format made for somebody who just signed in. */

@@ -4,6 +4,7 @@ import { env } from '../../env'
 import { hasSealShape, seal, unseal } from '../../token/seal'
 import { refuse } from '../../token/verification'
 import type { Format } from '../format'
+import { principalFromClaims } from '../principal'
 import { audienceOf } from './signed'
 
 /** What the seal holds. `exp` is ours and is what counts; times are epoch seconds. */
@@ -48,21 +49,12 @@ export function sealedFormat(lifetimeSeconds: () => number): Format {
       steps.pass('unseal', () => 'HMAC-SHA-256 fits, AES-256-CBC decrypted')
       const parsed = contents.safeParse(value)
       if (!parsed.success) return refuse(steps, 'issuer_audience', 'claim_missing')
-      const { aud, sub, email, name, role, iat, exp } = parsed.data
+      const { aud, exp } = parsed.data
       if (aud !== audienceOf(strategyId)) return refuse(steps, 'issuer_audience', 'audience_mismatch')
       steps.pass('issuer_audience', () => `sealed for ${aud}`)
       if (exp * 1000 <= now()) return refuse(steps, 'time', 'expired')
       steps.pass('time', () => `expires in ${Math.floor(exp - now() / 1000)} s`)
-      return {
-        ok: true,
-        value: {
-          user: { id: sub, email, name, role },
-          issuedAt: new Date(iat * 1000),
-          expiresAt: new Date(exp * 1000),
-          decidedBy: 'credential',
-          handle: {},
-        },
-      }
+      return { ok: true, value: principalFromClaims(parsed.data, {}) }
     },
 
     async revoke({ expiresAt }) {

@@ -4,6 +4,7 @@ import { env } from '../../env'
 import { defaultAlgorithm, signAccessToken, verifyAccessToken } from '../../token/jwt'
 import type { Format } from '../format'
 import { findVerificationKey, signingKeyFor } from '../key-ring'
+import { principalFromClaims } from '../principal'
 
 /** The `aud` of a strategy's tokens: a token of one is refused by every other. */
 export function audienceOf(strategyId: string): string {
@@ -47,17 +48,7 @@ export function signedFormat(lifetimeSeconds: () => number): Format {
         steps,
       )
       if (!verified.ok) return verified
-      const { sub, email, name, role, iat, exp, jti } = verified.value
-      return {
-        ok: true,
-        value: {
-          user: { id: sub, email, name, role },
-          issuedAt: new Date(iat * 1000),
-          expiresAt: new Date(exp * 1000),
-          decidedBy: 'credential',
-          handle: { jti },
-        },
-      }
+      return { ok: true, value: principalFromClaims(verified.value, { jti: verified.value.jti }) }
     },
 
     async revoke({ expiresAt }) {
