@@ -1,8 +1,8 @@
 'use client'
 
 import { type DecodedPart, decodeAnatomy } from '@/lib/token/anatomy'
-import { useNowSeconds } from './clock'
-import { formatCountdown, formatDate } from './time-text'
+import { useNowSeconds } from './time/clock'
+import { formatCountdown, formatDate } from './time/time-text'
 
 /** The token taken apart: three parts in their colours, and its end told three ways. */
 export function Anatomy({ token }: { token: string }) {

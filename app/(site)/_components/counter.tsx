@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 import { Anatomy } from '../../_panel/anatomy'
-import { useLane, watchLanes } from '../../_panel/lanes'
+import { useLane, watchLanes } from '../../_panel/lane/lanes'
 import { describeCounter } from './headline'
 import { LaneSection } from './lane-section'
 import { useMode } from './mode'

@@ -1,6 +1,6 @@
 'use client'
 
-import { sessionCookieName } from '../../_panel/cookie-attempt'
+import { sessionCookieName } from '../../_panel/lane/cookie-attempt'
 import { CopyButton } from '../../_ui/copy-button'
 
 /** What script can't do, a command line can: send any cookie it likes. */

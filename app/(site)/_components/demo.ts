@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { DemoAccount } from '../../_panel/contract'
-import { isOk, makeCall } from '../../_panel/exchange'
+import type { DemoAccount } from '../../_panel/exchange/contract'
+import { isOk, makeCall } from '../../_panel/exchange/exchange'
 
 let asked: Promise<DemoAccount[] | null> | undefined
 

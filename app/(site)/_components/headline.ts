@@ -1,4 +1,4 @@
-import type { LaneState } from '../../_panel/lane-state'
+import type { LaneState } from '../../_panel/lane/lane-state'
 import type { Mode } from './mode'
 
 /** The first words of the page: who holds what, in the modes that are shown. */

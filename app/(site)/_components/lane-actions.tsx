@@ -1,9 +1,9 @@
 'use client'
 
 import { useState } from 'react'
-import type { Attachment } from '../../_panel/carriers'
-import type { LaneId, LaneState } from '../../_panel/lane-state'
-import { lanes } from '../../_panel/lanes'
+import type { Attachment } from '../../_panel/lane/carriers'
+import type { LaneId, LaneState } from '../../_panel/lane/lane-state'
+import { lanes } from '../../_panel/lane/lanes'
 import { useHydrated } from '../../_ui/hydrated'
 
 const words: Record<LaneId, { with: string; out: string }> = {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import type { LaneId } from '../../_panel/lane-state'
+import type { LaneId } from '../../_panel/lane/lane-state'
 
 export const modes = ['session', 'both', 'jwt'] as const
 export type Mode = (typeof modes)[number]

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, useSyncExternalStore } from 'react'
-import type { LaneState } from '../../_panel/lane-state'
+import type { LaneState } from '../../_panel/lane/lane-state'
 import { useHydrated } from '../../_ui/hydrated'
 import { loadDemoAccounts, useDemoAccounts } from './demo'
 import { lanesOf, type Mode } from './mode'

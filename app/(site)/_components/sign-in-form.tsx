@@ -1,7 +1,7 @@
 'use client'
 
-import type { DemoAccount } from '../../_panel/contract'
-import type { LaneId } from '../../_panel/lane-state'
+import type { DemoAccount } from '../../_panel/exchange/contract'
+import type { LaneId } from '../../_panel/lane/lane-state'
 import { PasswordField } from '../../_ui/password-field'
 import { TextField } from '../../_ui/text-field'
 import { FormFoot } from './form-foot'

@@ -1,11 +1,11 @@
 'use client'
 
 import { safeNextPath } from '@/lib/http/next-path'
-import type { ProblemDocument } from '../../_panel/contract'
-import { type Exchange, isOk, makeCall } from '../../_panel/exchange'
-import type { LaneId } from '../../_panel/lane-state'
-import { lanes } from '../../_panel/lanes'
-import { describeFailure } from '../../_panel/outcome-text'
+import type { ProblemDocument } from '../../_panel/exchange/contract'
+import { type Exchange, isOk, makeCall } from '../../_panel/exchange/exchange'
+import type { LaneId } from '../../_panel/lane/lane-state'
+import { lanes } from '../../_panel/lane/lanes'
+import { describeFailure } from '../../_panel/lane/outcome-text'
 import type { NewAccount } from './throwaway'
 
 /** What became of a form: nothing to say, or what to say at which field. */

@@ -1,6 +1,6 @@
 'use client'
 
-import type { LaneId } from '../../_panel/lane-state'
+import type { LaneId } from '../../_panel/lane/lane-state'
 import { PasswordField } from '../../_ui/password-field'
 import { TextField } from '../../_ui/text-field'
 import { FormFoot } from './form-foot'

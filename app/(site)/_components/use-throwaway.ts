@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { LaneId } from '../../_panel/lane-state'
+import type { LaneId } from '../../_panel/lane/lane-state'
 import { makeAccount, signInto } from './sign-in'
 import { inventAccount, type NewAccount } from './throwaway'
 

@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
-import { isOk } from '../../../_panel/exchange'
-import type { LaneId } from '../../../_panel/lane-state'
-import { lanes } from '../../../_panel/lanes'
-import { describeSignOut } from '../../../_panel/outcome-text'
+import { isOk } from '../../../_panel/exchange/exchange'
+import type { LaneId } from '../../../_panel/lane/lane-state'
+import { lanes } from '../../../_panel/lane/lanes'
+import { describeSignOut } from '../../../_panel/lane/outcome-text'
 import { useHydrated } from '../../../_ui/hydrated'
 
 /** Signs out and goes back to the counter; where that failed it says so and stays. */

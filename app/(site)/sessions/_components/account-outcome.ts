@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../_panel/exchange'
+import type { Exchange } from '../../../_panel/exchange/exchange'
 import { describeOutcome, type FormOutcome } from '../../_components/sign-in'
 
 /** As a form says it, with the codes that only the account routes have. `field` asked for the current password. */

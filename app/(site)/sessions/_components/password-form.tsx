@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { makeCall } from '../../../_panel/exchange'
+import { makeCall } from '../../../_panel/exchange/exchange'
 import { PasswordField } from '../../../_ui/password-field'
 import { FormFoot } from '../../_components/form-foot'
 import { useForm } from '../../_components/use-form'

@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import type { SessionEntry } from '../../../_panel/contract'
-import { isOk, makeCall } from '../../../_panel/exchange'
-import { describeFailure } from '../../../_panel/outcome-text'
+import type { SessionEntry } from '../../../_panel/exchange/contract'
+import { isOk, makeCall } from '../../../_panel/exchange/exchange'
+import { describeFailure } from '../../../_panel/lane/outcome-text'
 import { Hook } from '../../../_ui/marks'
 import { SessionTag } from './session-tag'
 import { TwoStepButton } from './two-step-button'

@@ -1,9 +1,9 @@
 'use client'
 
-import { useNowSeconds } from '../../../_panel/clock'
-import type { SessionEntry } from '../../../_panel/contract'
-import { formatCountdown, formatDate } from '../../../_panel/time-text'
-import { describeUserAgent } from '../../../_panel/user-agent-text'
+import { describeUserAgent } from '../../../_panel/counter/user-agent-text'
+import type { SessionEntry } from '../../../_panel/exchange/contract'
+import { useNowSeconds } from '../../../_panel/time/clock'
+import { formatCountdown, formatDate } from '../../../_panel/time/time-text'
 import { TwoStepButton } from './two-step-button'
 
 /** One sign-in on its hook. */

@@ -1,10 +1,10 @@
 'use client'
 
 import { useEffect } from 'react'
-import type { AnswerBody } from '../../../../_panel/contract'
-import { lanes, useLane } from '../../../../_panel/lanes'
-import { ServerPlace } from '../../../../_panel/server-place'
-import { readStoredToken, tokenKey } from '../../../../_panel/stored-token'
+import { ServerPlace } from '../../../../_panel/counter/server-place'
+import type { AnswerBody } from '../../../../_panel/exchange/contract'
+import { lanes, useLane } from '../../../../_panel/lane/lanes'
+import { readStoredToken, tokenKey } from '../../../../_panel/lane/stored-token'
 import { Notice } from '../../../../_ui/notice'
 import { SignOutButton } from '../../_components/sign-out-button'
 

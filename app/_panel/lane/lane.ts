@@ -1,6 +1,6 @@
+import type { AnswerBody, Inspection } from '../exchange/contract'
+import { type Exchange, isOk, makeCall } from '../exchange/exchange'
 import type { Attachment, Carrier } from './carriers'
-import type { AnswerBody, Inspection } from './contract'
-import { type Exchange, isOk, makeCall } from './exchange'
 import { initialLaneState, type LaneState } from './lane-state'
 import { describeCall, describeFailure, describeRefusal, describeSignIn, describeSignOut } from './outcome-text'
 

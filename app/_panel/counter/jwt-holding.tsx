@@ -2,11 +2,11 @@
 
 import type { ReactNode } from 'react'
 import { decodeAnatomy } from '@/lib/token/anatomy'
-import { useNowSeconds } from './clock'
-import type { LaneState } from './lane-state'
-import type { SpoiledToken } from './spoiled-token'
-import { tokenKey } from './stored-token'
-import { formatCountdown } from './time-text'
+import type { LaneState } from '../lane/lane-state'
+import type { SpoiledToken } from '../lane/spoiled-token'
+import { tokenKey } from '../lane/stored-token'
+import { useNowSeconds } from '../time/clock'
+import { formatCountdown } from '../time/time-text'
 
 /** The browser's place in the mode of the JWT: the real token, folded at its dots. */
 export function JwtHolding({ lane }: { lane: LaneState }) {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import type { AnswerBody } from './contract'
-import type { Exchange } from './exchange'
-import type { LaneId } from './lane-state'
+import type { AnswerBody } from '../exchange/contract'
+import type { Exchange } from '../exchange/exchange'
+import type { LaneId } from '../lane/lane-state'
 
 /** What travelled, as the server received and sent it. */
 export function Wire({ exchange, lane }: { exchange: Exchange | null; lane: LaneId }) {

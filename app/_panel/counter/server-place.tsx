@@ -1,9 +1,9 @@
-import { Stamp, type StampTone } from '../_ui/stamp'
+import { Stamp, type StampTone } from '../../_ui/stamp'
+import type { AnswerBody } from '../exchange/contract'
+import { type Exchange, isOk } from '../exchange/exchange'
+import type { LaneId } from '../lane/lane-state'
 import { listChecks, nameStep } from './check-order'
 import { CheckDetails, Checks } from './checks'
-import type { AnswerBody } from './contract'
-import { type Exchange, isOk } from './exchange'
-import type { LaneId } from './lane-state'
 
 const plans: Record<LaneId, { steps: string; end: string }> = {
   session: { steps: 'present, parse, unseal, time, row, user', end: 'and ask the database each time.' },

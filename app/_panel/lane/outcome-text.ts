@@ -1,8 +1,8 @@
+import type { AnswerBody } from '../exchange/contract'
+import { type Exchange, isOk } from '../exchange/exchange'
+import { formatClock } from '../time/time-text'
 import type { Attachment } from './carriers'
-import type { AnswerBody } from './contract'
-import { type Exchange, isOk } from './exchange'
 import type { LaneId, LaneMessage } from './lane-state'
-import { formatClock } from './time-text'
 
 const thing: Record<LaneId, string> = { session: 'stub', jwt: 'token' }
 

@@ -1,9 +1,9 @@
 'use client'
 
-import { useNowSeconds } from './clock'
-import type { CookieAttempt } from './cookie-attempt'
-import type { LaneState } from './lane-state'
-import { formatCountdown } from './time-text'
+import type { CookieAttempt } from '../lane/cookie-attempt'
+import type { LaneState } from '../lane/lane-state'
+import { useNowSeconds } from '../time/clock'
+import { formatCountdown } from '../time/time-text'
 
 /** The browser's place in the mode of the session cookie: the stub, as the server tells of it. */
 export function SessionHolding({ lane }: { lane: LaneState }) {

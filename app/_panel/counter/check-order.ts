@@ -1,5 +1,5 @@
-import type { Exchange } from './exchange'
-import type { LaneId } from './lane-state'
+import type { Exchange } from '../exchange/exchange'
+import type { LaneId } from '../lane/lane-state'
 
 /** The order in which each strategy checks its credential (contract, Evidence). */
 const guarded: Record<LaneId, readonly string[]> = {

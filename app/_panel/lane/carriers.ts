@@ -1,6 +1,6 @@
-import type { AnswerBody } from './contract'
+import type { AnswerBody } from '../exchange/contract'
+import type { Call } from '../exchange/exchange'
 import { attemptToOverwriteCookie, type CookieAttempt, holdsSessionCookie, sessionCookieName } from './cookie-attempt'
-import type { Call } from './exchange'
 import type { LaneId } from './lane-state'
 import { type SpoiledToken, spoilToken } from './spoiled-token'
 import { readStoredToken, removeStoredToken, storeToken } from './stored-token'

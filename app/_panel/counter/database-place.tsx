@@ -1,12 +1,12 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { Hook } from '../_ui/marks'
+import { Hook } from '../../_ui/marks'
+import type { Inspection, SessionEntry } from '../exchange/contract'
+import type { LaneState } from '../lane/lane-state'
+import { useNowSeconds } from '../time/clock'
+import { formatClock, formatCountdown } from '../time/time-text'
 import { describeOperations } from './checks'
-import { useNowSeconds } from './clock'
-import type { Inspection, SessionEntry } from './contract'
-import type { LaneState } from './lane-state'
-import { formatClock, formatCountdown } from './time-text'
 import { describeUserAgent } from './user-agent-text'
 
 /** A rail with one hook. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Cross, Dash, Tick } from '../_ui/marks'
+import { Cross, Dash, Tick } from '../../_ui/marks'
 import { nameStep, type ShownCheck } from './check-order'
 
 const marks: Record<ShownCheck['outcome'], { mark: ReactNode; tone: string | undefined }> = {

@@ -1,6 +1,6 @@
-import type { Inspection, User } from './contract'
+import type { Inspection, User } from '../exchange/contract'
+import type { Exchange } from '../exchange/exchange'
 import type { CookieAttempt } from './cookie-attempt'
-import type { Exchange } from './exchange'
 import type { SpoiledToken } from './spoiled-token'
 
 export type LaneId = 'session' | 'jwt'
