@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import type { ReactNode } from 'react'
+import { RecordDocument } from './_panel/ledger/record-document'
 import { beforePaintScript } from './_ui/before-paint'
 import './globals.css'
 
@@ -52,7 +53,10 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of our own, see before-paint.ts */}
         <script dangerouslySetInnerHTML={{ __html: beforePaintScript }} />
       </head>
-      <body>{children}</body>
+      <body>
+        {children}
+        <RecordDocument />
+      </body>
     </html>
   )
 }

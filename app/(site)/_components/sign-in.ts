@@ -1,8 +1,9 @@
 'use client'
 
 import { safeNextPath } from '@/lib/http/next-path'
+import { makeCall } from '../../_panel/exchange/call'
 import type { ProblemDocument } from '../../_panel/exchange/contract'
-import { type Exchange, isOk, makeCall } from '../../_panel/exchange/exchange'
+import { type Exchange, isOk } from '../../_panel/exchange/exchange'
 import type { LaneId } from '../../_panel/lane/lane-state'
 import { lanes } from '../../_panel/lane/lanes'
 import { describeFailure } from '../../_panel/lane/outcome-text'
@@ -33,10 +34,8 @@ export async function signInto(ids: LaneId[], credentials: { email: string; pass
 /** Makes an account. Nobody is signed in by it. */
 export async function makeAccount(account: NewAccount): Promise<FormOutcome> {
   const { email, name, password } = account
-  return describeOutcome(
-    await makeCall({ method: 'POST', path: '/api/accounts', body: { email, name, password } }),
-    'session',
-  )
+  const { exchange } = await makeCall({ method: 'POST', path: '/api/accounts', body: { email, name, password } })
+  return describeOutcome(exchange, 'session')
 }
 
 /** An answer as a form says it: at the fields where the problem names them, else in one sentence. */

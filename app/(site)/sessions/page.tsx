@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { isDemoEmail } from '@/lib/auth/demo-accounts'
 import { readSessionForPage } from '@/lib/auth/page-session'
 import { SiteFrame } from '../../_ui/site-frame'
+import { PageTrace } from '../protected/_components/page-trace'
 import { ReloadWhenRestored } from '../protected/_components/reload-when-restored'
 import { DeleteAccountForm } from './_components/delete-account-form'
 import { PasswordForm } from './_components/password-form'
@@ -20,10 +21,11 @@ const path = '/sessions'
 export default async function SessionsPage() {
   const session = await readSessionForPage(path)
   if (session === null) redirect(`/?mode=session&next=${path}`)
-  const { user } = session
+  const { user, trace } = session
   return (
     <SiteFrame>
       <ReloadWhenRestored />
+      <PageTrace trace={trace} />
       <div className="py-6">
         <h1>What hangs here for {user.name}</h1>
         <p className="mt-2 max-w-[44em] text-soft">

@@ -1,114 +1,69 @@
 import type { Trace } from '@/lib/trace/trace-header'
 import type { ProblemDocument } from './contract'
 
-/** One request and what came back, as it really happened. Nothing in here is made up by the page. */
+/** A header field as it is shown; a secret in its value is masked. */
+export interface HeaderLine {
+  name: string
+  value: string
+}
+
+/**
+ * One request and what came back, as it really happened. It is evidence: plain JSON, so that it outlives a navigation,
+ * and without any secret, so that it may. Nothing in here is made up by the page.
+ */
 export interface Exchange {
+  /** Counts up within a visit */
+  id: number
+  /** When it was sent, in epoch milliseconds */
+  at: number
+  /** `document`: the browser loaded a page by itself. `call`: script asked. */
+  kind: 'call' | 'document'
+  /** Whose credential the route takes: an id of the dial, or null */
+  strategy: string | null
   method: string
+  /** Path and query; values of unknown parameters are masked */
   path: string
+  /** The headers that script itself set. What the browser added only the server can tell. */
+  scriptHeaders: HeaderLine[]
+  /** The Fetch credentials mode; null for a document */
+  credentials: 'same-origin' | 'omit' | null
   /** The request's body with the password masked, or null */
   sentBody: Record<string, string> | null
   /** 0: no answer came at all */
   status: number
   statusText: string
-  headers: { name: string; value: string }[]
+  /** Every header of the answer that script can read, in the order in which it gets them; `Set-Cookie` is never among them */
+  headers: HeaderLine[]
+  /** The parsed body, tokens and passwords in it masked; null if it was no JSON */
   body: unknown
   problem: ProblemDocument | null
+  /** The server's own record of it, or null */
   trace: Trace | null
+  /** Why there is no trace: none came, one came that can't be read, or it is a page that carries none */
+  traceProblem: 'missing' | 'unreadable' | 'not-traced' | null
   retryAfterSeconds: number | null
-  /** From the call to the answer, measured here */
+  /** From the call to the end of the answer, measured here */
   ms: number
-  at: Date
-}
-
-export interface Call {
-  method?: 'GET' | 'POST' | 'DELETE'
-  path: string
-  body?: Record<string, string>
-  bearer?: string
-  /** `omit` keeps cookies away: header transports are always called so */
-  credentials?: 'same-origin' | 'omit'
-}
-
-/** Makes a call and asks for its trace. It never throws: no answer is an answer too, with status 0. */
-export async function makeCall(call: Call): Promise<Exchange> {
-  const { method = 'GET', path, body, bearer, credentials = 'same-origin' } = call
-  const headers: Record<string, string> = { 'X-Trace': '1' }
-  if (body !== undefined) headers['Content-Type'] = 'application/json'
-  if (bearer !== undefined) headers.Authorization = `Bearer ${bearer}`
-  const start = performance.now()
-  const sentBody = body === undefined ? null : maskPasswords(body)
-  try {
-    const init: RequestInit = { method, headers, credentials, cache: 'no-store' }
-    if (body !== undefined) init.body = JSON.stringify(body)
-    const response = await fetch(path, init)
-    const text = await response.text()
-    const parsed = parseJson(text)
-    return {
-      method,
-      path,
-      sentBody,
-      status: response.status,
-      statusText: response.statusText,
-      headers: shownHeaders(response.headers),
-      body: parsed,
-      problem: response.ok ? null : asProblem(parsed, response),
-      trace: decodeTrace(response.headers.get('x-trace')),
-      retryAfterSeconds: Number.parseInt(response.headers.get('retry-after') ?? '', 10) || null,
-      ms: performance.now() - start,
-      at: new Date(),
-    }
-  } catch {
-    const none = {
-      status: 0,
-      statusText: '',
-      headers: [],
-      body: null,
-      problem: null,
-      trace: null,
-      retryAfterSeconds: null,
-    }
-    return { method, path, sentBody, ...none, ms: performance.now() - start, at: new Date() }
-  }
+  /** As the browser names it, `http/1.1`, `h2`; null if it did not say */
+  protocol: string | null
 }
 
 /** True for an answer that did what was asked. */
-export function isOk({ status }: Exchange): boolean {
+export function isOk({ status }: Pick<Exchange, 'status'>): boolean {
   return status >= 200 && status < 300
 }
 
-/** Reads an `X-Trace` value; null if there is none or it can't be read. It is for showing, nothing relies on it. */
-export function decodeTrace(value: string | null): Trace | null {
-  if (value === null) return null
-  try {
-    const binary = atob(value.replaceAll('-', '+').replaceAll('_', '/'))
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
-    return JSON.parse(new TextDecoder().decode(bytes)) as Trace
-  } catch {
-    return null
-  }
+/** What an exchange was for, by its path: `login`, `me`, `admin`, `logout`, `inspect`, else the path itself. */
+export function purposeOf({ kind, path }: Pick<Exchange, 'kind' | 'path'>): string {
+  const [pathname = ''] = path.split('?')
+  if (kind === 'document') return pathname
+  return /^\/api\/auth\/[^/]+\/([^/]+)$/.exec(pathname)?.[1] ?? (pathname === '/api/inspect' ? 'inspect' : pathname)
 }
 
-function shownHeaders(headers: Headers): Exchange['headers'] {
-  return ['WWW-Authenticate', 'Retry-After', 'Cache-Control', 'Server-Timing'].flatMap((name) => {
-    const value = headers.get(name)
-    return value === null ? [] : [{ name, value }]
-  })
-}
-
-function maskPasswords(body: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, /password/i.test(key) ? '•••' : value]))
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
-/** Something between us and the server may answer in a form of its own; the status still says what happened. */
-function asProblem(body: unknown, response: Response): ProblemDocument {
-  if (typeof body === 'object' && body !== null && 'code' in body) return body as ProblemDocument
-  return { title: response.statusText, status: response.status, detail: '', code: 'unknown' }
+/** The strategy whose credential a path takes, or null. */
+export function strategyOfPath(path: string): string | null {
+  const [pathname = '', query = ''] = path.split('?')
+  const asked = /^\/api\/auth\/([^/]+)\//.exec(pathname)?.[1] ?? new URLSearchParams(query).get('strategy')
+  if (asked !== null) return asked
+  return /^\/(api\/(sessions|account\b)|sessions$|protected\/session$)/.test(pathname) ? 'session' : null
 }

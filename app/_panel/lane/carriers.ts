@@ -1,5 +1,5 @@
+import type { Call } from '../exchange/call'
 import type { AnswerBody } from '../exchange/contract'
-import type { Call } from '../exchange/exchange'
 import { attemptToOverwriteCookie, type CookieAttempt, holdsSessionCookie, sessionCookieName } from './cookie-attempt'
 import type { LaneId } from './lane-state'
 import { type SpoiledToken, spoilToken } from './spoiled-token'
@@ -7,6 +7,9 @@ import { readStoredToken, removeStoredToken, storeToken } from './stored-token'
 
 /** What goes along with a call: the credential, nothing, one that was spoilt, or a copy kept aside. */
 export type Attachment = 'with' | 'without' | 'spoilt' | 'copy'
+
+/** As above, or a token that the visitor has edited. */
+export type Sent = Attachment | 'edited'
 
 export interface Attached {
   call: Pick<Call, 'credentials' | 'bearer'>

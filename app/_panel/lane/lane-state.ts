@@ -18,6 +18,13 @@ export interface LaneMessage {
   text: string
 }
 
+/** A request under way, as the page made it. */
+export interface Pending {
+  purpose: 'login' | 'me' | 'admin' | 'logout'
+  /** False where it goes without the credential */
+  carries: boolean
+}
+
 export interface LaneState {
   phase: LanePhase
   user: User | null
@@ -27,8 +34,14 @@ export interface LaneState {
   copy: string | null
   /** What the server said it holds, as of the last time it was asked */
   inspection: Inspection | null
+  /** What the server said before the last action, so that what changed can be marked; null if it said nothing */
+  before: Inspection | null
   /** The exchange that the wire and the server show */
   shown: Exchange | null
+  /** What happened since the last sign-in, oldest first: of calls in a row the newest */
+  scene: readonly Exchange[]
+  /** The action whose answer has not come yet */
+  pending: Pending | null
   message: LaneMessage | null
   busy: boolean
   attempt: CookieAttempt | null
@@ -41,7 +54,10 @@ export const initialLaneState: LaneState = {
   token: null,
   copy: null,
   inspection: null,
+  before: null,
   shown: null,
+  scene: [],
+  pending: null,
   message: null,
   busy: false,
   attempt: null,

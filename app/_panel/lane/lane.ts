@@ -1,7 +1,8 @@
+import { type Answered, makeCall } from '../exchange/call'
 import type { AnswerBody, Inspection } from '../exchange/contract'
-import { type Exchange, isOk, makeCall } from '../exchange/exchange'
+import { type Exchange, isOk, purposeOf } from '../exchange/exchange'
 import type { Attachment, Carrier } from './carriers'
-import { initialLaneState, type LaneState } from './lane-state'
+import { initialLaneState, type LaneState, type Pending } from './lane-state'
 import { describeCall, describeFailure, describeRefusal, describeSignIn, describeSignOut } from './outcome-text'
 
 /**
@@ -14,7 +15,11 @@ export class Lane {
   /** Counts actions, so that an answer that was asked for before one of them can be told and dropped */
   #actions = 0
 
-  constructor(readonly carrier: Carrier) {}
+  constructor(
+    readonly carrier: Carrier,
+    /** Told after each action, because other tabs hold the same credential */
+    readonly afterAction: () => void,
+  ) {}
 
   get = (): LaneState => this.#state
 
@@ -36,19 +41,20 @@ export class Lane {
       const message = gone
         ? ({ tone: 'plain', lead: 'Signed out', text: 'in another tab.' } as const)
         : this.#state.message
-      this.#set({ phase: 'out', user: null, token: null, inspection: null, message })
+      const before = this.#state.inspection ?? this.#state.before
+      this.#set({ phase: 'out', user: null, token: null, inspection: null, before, message })
       return
     }
     const token = this.carrier.read()
     const actions = this.#actions
     const { call } = this.carrier.attach('with', null)
-    const exchange = await makeCall({ path: `/api/inspect?strategy=${id}`, ...call })
+    const { exchange } = await makeCall({ path: `/api/inspect?strategy=${id}`, ...call })
     // Somebody acted meanwhile, here or in another tab: this answer is about a state that is no more.
     if (this.carrier.read() !== token || this.#actions !== actions) return
     const shown = options.quiet ? this.#state.shown : exchange
     if (isOk(exchange)) {
       const inspection = exchange.body as Inspection
-      this.#set({ phase: 'in', inspection, user: inspection.user, token, shown })
+      this.#set({ phase: 'in', ...this.#replaceInspection(inspection), user: inspection.user, token, shown })
     } else if (exchange.status === 401) {
       const message = { tone: 'bad', lead: 'No longer good.', text: describeRefusal(exchange, id) } as const
       this.#set({ phase: 'stale', inspection: null, token, shown: exchange, message })
@@ -61,19 +67,19 @@ export class Lane {
   /** Signs in, keeps what was issued and asks what the server keeps. */
   async signIn({ email, password }: { email: string; password: string }): Promise<Exchange> {
     const { id } = this.carrier
-    this.#begin()
+    this.#begin({ purpose: 'login', carries: false })
     const { call } = this.carrier.attach(id === 'session' ? 'with' : 'without', null)
-    const exchange = await makeCall({
+    const { exchange, body } = await makeCall({
       method: 'POST',
       path: `/api/auth/${id}/login`,
       body: { email, password },
       ...call,
     })
     if (!isOk(exchange)) {
-      this.#set({ busy: false, shown: exchange, message: describeFailure(exchange, id) })
+      this.#set({ busy: false, ...this.#show(exchange), message: describeFailure(exchange, id) })
       return exchange
     }
-    const answer = exchange.body as AnswerBody
+    const answer = body as AnswerBody
     const kept = this.carrier.keep(answer)
     const message = kept
       ? describeSignIn(id)
@@ -83,59 +89,99 @@ export class Lane {
       user: answer.user ?? null,
       token: this.carrier.read(),
       copy: null,
-      shown: exchange,
+      ...this.#show(exchange),
       message,
     })
     await this.#inspect()
     this.#set({ busy: false })
+    this.afterAction()
     return exchange
   }
 
   /** Calls a guarded route. */
   async call(route: 'me' | 'admin', attachment: Attachment): Promise<void> {
     const { id } = this.carrier
-    this.#begin()
+    this.#begin({ purpose: route, carries: attachment !== 'without' && this.carrier.holds() })
     const { call, attempt = null, spoiled = null } = this.carrier.attach(attachment, this.#state.copy)
-    const exchange = await makeCall({ path: `/api/auth/${id}/${route}`, ...call })
-    this.#set({ shown: exchange, message: describeCall(exchange, id, attachment), attempt, spoiled })
+    const { exchange } = await makeCall({ path: `/api/auth/${id}/${route}`, ...call })
+    this.#set({ ...this.#show(exchange), message: describeCall(exchange, id, attachment), attempt, spoiled })
     const own = attachment === 'with' || (attachment === 'spoilt' && spoiled === null)
-    if (own && exchange.status === 401) this.#set({ phase: this.carrier.holds() ? 'stale' : 'out', inspection: null })
+    if (own && exchange.status === 401) {
+      const before = this.#state.inspection
+      this.#set({ phase: this.carrier.holds() ? 'stale' : 'out', inspection: null, before })
+    }
     if (own && (isOk(exchange) || exchange.status === 403)) await this.#inspect()
     this.#set({ busy: false })
+    this.afterAction()
+  }
+
+  /** Sends a token of the visitor's own making to `me`. What is held is not touched, and no state follows from the answer. */
+  async send(token: string): Promise<Answered> {
+    this.#begin({ purpose: 'me', carries: true })
+    const answered = await makeCall({
+      path: `/api/auth/${this.carrier.id}/me`,
+      bearer: token,
+      credentials: 'omit',
+    })
+    this.#set({
+      ...this.#show(answered.exchange),
+      message: describeCall(answered.exchange, this.carrier.id, 'edited'),
+      busy: false,
+    })
+    return answered
   }
 
   /** Signs out: asks the server to end what it can, then deletes what script can delete. */
   async signOut(): Promise<Exchange> {
     const { id } = this.carrier
-    this.#begin()
+    this.#begin({ purpose: 'logout', carries: true })
     const copy = this.carrier.read()
     const { call } = this.carrier.attach('with', null)
-    const exchange = await makeCall({ method: 'POST', path: `/api/auth/${id}/logout`, ...call })
+    const { exchange } = await makeCall({ method: 'POST', path: `/api/auth/${id}/logout`, ...call })
     this.carrier.drop()
     const still = this.carrier.holds()
     this.#set({
       phase: still ? this.#state.phase : 'out',
       user: still ? this.#state.user : null,
       inspection: still ? this.#state.inspection : null,
+      before: this.#state.inspection,
       token: this.carrier.read(),
       copy,
-      shown: exchange,
+      ...this.#show(exchange),
       message: describeSignOut(exchange, id),
       busy: false,
     })
+    this.afterAction()
     return exchange
   }
 
-  #begin(): void {
+  #begin(pending: Pending): void {
     this.#actions++
-    this.#set({ busy: true, message: null, attempt: null, spoiled: null })
+    this.#set({ busy: true, message: null, attempt: null, spoiled: null, pending })
+  }
+
+  /** An exchange comes on show: a sign-in begins a new scene, of calls in a row the newest stays. */
+  #show(exchange: Exchange): Pick<LaneState, 'shown' | 'scene' | 'pending'> {
+    const { scene } = this.#state
+    const isCall = (one: Exchange | undefined) => one !== undefined && ['me', 'admin'].includes(purposeOf(one))
+    if (purposeOf(exchange) === 'login') return { shown: exchange, scene: [exchange], pending: null }
+    const earlier = isCall(exchange) && isCall(scene.at(-1)) ? scene.slice(0, -1) : scene
+    return { shown: exchange, scene: [...earlier, exchange], pending: null }
   }
 
   async #inspect(): Promise<void> {
     const { call } = this.carrier.attach('with', null)
-    const exchange = await makeCall({ path: `/api/inspect?strategy=${this.carrier.id}`, ...call })
+    const { exchange } = await makeCall({ path: `/api/inspect?strategy=${this.carrier.id}`, ...call })
     if (!isOk(exchange)) return
     const inspection = exchange.body as Inspection
-    this.#set({ phase: 'in', inspection, user: inspection.user ?? this.#state.user })
+    const before = this.#state.inspection
+    this.#set({ phase: 'in', inspection, before, user: inspection.user ?? this.#state.user })
+  }
+
+  /** Looking again without having acted keeps the marks of the last action, unless something else has changed the rows. */
+  #replaceInspection(inspection: Inspection): Pick<LaneState, 'inspection' | 'before'> {
+    const old = this.#state.inspection
+    const same = old === null || JSON.stringify(old) === JSON.stringify(inspection)
+    return { inspection, before: same ? this.#state.before : old }
   }
 }

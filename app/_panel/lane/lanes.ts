@@ -5,10 +5,14 @@ import { decodeAnatomy } from '@/lib/token/anatomy'
 import { cookieCarrier, storageCarrier } from './carriers'
 import { Lane } from './lane'
 import { initialLaneState, type LaneId, type LaneState } from './lane-state'
+import { announceAction, watchOtherTabs } from './other-tabs'
 import { tokenKey } from './stored-token'
 
 /** The two modes of the front door. One of each per page, so that every part of it sees the same. */
-export const lanes: Record<LaneId, Lane> = { session: new Lane(cookieCarrier), jwt: new Lane(storageCarrier) }
+export const lanes: Record<LaneId, Lane> = {
+  session: new Lane(cookieCarrier, announceAction),
+  jwt: new Lane(storageCarrier, announceAction),
+}
 
 export function useLane(id: LaneId): LaneState {
   return useSyncExternalStore(lanes[id].subscribe, lanes[id].get, () => initialLaneState)
@@ -51,6 +55,7 @@ export function watchLanes(): () => void {
   }
   look()
   const stopWatchingEnds = watchEnds()
+  const stopWatchingTabs = watchOtherTabs(() => onVisible())
   window.addEventListener('storage', onStorage)
   window.addEventListener('online', look)
   window.addEventListener('pageshow', onPageShow)
@@ -60,6 +65,7 @@ export function watchLanes(): () => void {
   }
   return () => {
     stopWatchingEnds()
+    stopWatchingTabs()
     window.removeEventListener('storage', onStorage)
     window.removeEventListener('online', look)
     window.removeEventListener('pageshow', onPageShow)

@@ -1,7 +1,7 @@
 import type { AnswerBody } from '../exchange/contract'
 import { type Exchange, isOk } from '../exchange/exchange'
 import { formatClock } from '../time/time-text'
-import type { Attachment } from './carriers'
+import type { Sent } from './carriers'
 import type { LaneId, LaneMessage } from './lane-state'
 
 const thing: Record<LaneId, string> = { session: 'stub', jwt: 'token' }
@@ -31,7 +31,7 @@ export function describeRefusal(exchange: Exchange, lane: LaneId): string {
 export function describeFailure(exchange: Exchange, lane: LaneId): LaneMessage {
   const { status, problem, retryAfterSeconds } = exchange
   const wait = retryAfterSeconds ?? 0
-  const again = new Date(exchange.at.getTime() + wait * 1000)
+  const again = new Date(exchange.at + wait * 1000)
   const bad = (lead: string, text: string): LaneMessage => ({ tone: 'bad', lead, text })
   if (status === 0) {
     const online = typeof navigator === 'undefined' || navigator.onLine
@@ -60,7 +60,7 @@ export function describeFailure(exchange: Exchange, lane: LaneId): LaneMessage {
 }
 
 /** What a call to a guarded route came to. */
-export function describeCall(exchange: Exchange, lane: LaneId, attachment: Attachment): LaneMessage {
+export function describeCall(exchange: Exchange, lane: LaneId, attachment: Sent): LaneMessage {
   if (!isOk(exchange)) return describeFailure(exchange, lane)
   const { user, decidedBy } = exchange.body as AnswerBody
   const by = decidedBy === 'database' ? 'the row in the database says so' : 'the signed token says so'
@@ -69,6 +69,13 @@ export function describeCall(exchange: Exchange, lane: LaneId, attachment: Attac
       tone: 'plain',
       lead: 'Script can’t spoil it.',
       text: `It can neither read nor overwrite an HttpOnly cookie, so the real one went along: 200, ${user?.name}. A spoilt one has to come from outside.`,
+    }
+  }
+  if (attachment === 'edited') {
+    return {
+      tone: 'good',
+      lead: `${exchange.status}, ${user?.name}.`,
+      text: 'The token that you sent is good as it is.',
     }
   }
   if (attachment === 'copy') {

@@ -5,6 +5,7 @@ import { listChecks } from '../../../_panel/counter/check-order'
 import { CheckDetails, Checks, describeOperations } from '../../../_panel/counter/checks'
 import { SiteFrame } from '../../../_ui/site-frame'
 import { Stamp } from '../../../_ui/stamp'
+import { PageTrace } from '../_components/page-trace'
 import { ReloadWhenRestored } from '../_components/reload-when-restored'
 import { SignOutButton } from '../_components/sign-out-button'
 import { TwoGuards } from '../_components/two-guards'
@@ -26,6 +27,7 @@ export default async function GuardedBySessionPage() {
   return (
     <SiteFrame>
       <ReloadWhenRestored />
+      <PageTrace trace={trace} />
       <div className="guarded">
         <div>
           <h1>Hello, {user.name}. The server knew you before it wrote this page.</h1>

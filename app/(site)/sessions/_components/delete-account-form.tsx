@@ -1,6 +1,6 @@
 'use client'
 
-import { makeCall } from '../../../_panel/exchange/exchange'
+import { makeCall } from '../../../_panel/exchange/call'
 import { PasswordField } from '../../../_ui/password-field'
 import { FormFoot } from '../../_components/form-foot'
 import { useForm } from '../../_components/use-form'
@@ -10,10 +10,8 @@ import { describeAccountOutcome } from './account-outcome'
 /** Deletes the account; the password is the second thought. */
 export function DeleteAccountForm({ email }: { email: string }) {
   const { form, outcome, busy } = useForm(async ({ password = '' }) => {
-    const result = describeAccountOutcome(
-      await makeCall({ method: 'DELETE', path: '/api/account', body: { password } }),
-      'password',
-    )
+    const { exchange } = await makeCall({ method: 'DELETE', path: '/api/account', body: { password } })
+    const result = describeAccountOutcome(exchange, 'password')
     if (result.ok) location.replace('/?mode=session')
     return result
   })

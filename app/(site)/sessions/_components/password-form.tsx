@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { makeCall } from '../../../_panel/exchange/exchange'
+import { makeCall } from '../../../_panel/exchange/call'
 import { PasswordField } from '../../../_ui/password-field'
 import { FormFoot } from '../../_components/form-foot'
 import { useForm } from '../../_components/use-form'
@@ -13,10 +13,8 @@ export function PasswordForm({ email }: { email: string }) {
   const [round, setRound] = useState(0)
   const { form, outcome, busy } = useForm(async ({ currentPassword = '', newPassword = '' }) => {
     const body = { currentPassword, newPassword }
-    const result = describeAccountOutcome(
-      await makeCall({ method: 'POST', path: '/api/account/password', body }),
-      'currentPassword',
-    )
+    const { exchange } = await makeCall({ method: 'POST', path: '/api/account/password', body })
+    const result = describeAccountOutcome(exchange, 'currentPassword')
     if (!result.ok) return result
     // New fields, empty ones: the old values belong to nobody any more.
     setRound(round + 1)

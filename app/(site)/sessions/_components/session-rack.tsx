@@ -1,8 +1,9 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { makeCall } from '../../../_panel/exchange/call'
 import type { SessionEntry } from '../../../_panel/exchange/contract'
-import { isOk, makeCall } from '../../../_panel/exchange/exchange'
+import { isOk } from '../../../_panel/exchange/exchange'
 import { describeFailure } from '../../../_panel/lane/outcome-text'
 import { Hook } from '../../../_ui/marks'
 import { SessionTag } from './session-tag'
@@ -19,8 +20,8 @@ export function SessionRack() {
   const heading = useRef<HTMLHeadingElement>(null)
 
   async function load() {
-    const exchange = await makeCall({ path: '/api/sessions' })
-    if (isOk(exchange)) return setEntries((exchange.body as { sessions: SessionEntry[] }).sessions)
+    const { exchange, body } = await makeCall({ path: '/api/sessions' })
+    if (isOk(exchange)) return setEntries((body as { sessions: SessionEntry[] }).sessions)
     if (exchange.status === 401) return location.replace(signInHref)
     const { lead, text } = describeFailure(exchange, 'session')
     setSaid(`${lead} ${text}`)
@@ -37,7 +38,7 @@ export function SessionRack() {
   async function end(path: string, done: () => void) {
     setBusy(true)
     setSaid('')
-    const exchange = await makeCall({ method: 'DELETE', path })
+    const { exchange } = await makeCall({ method: 'DELETE', path })
     setBusy(false)
     if (exchange.status === 401) return location.replace(signInHref)
     // Gone already, ended from elsewhere: the wish is fulfilled all the same.

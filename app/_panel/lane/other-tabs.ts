@@ -1,0 +1,34 @@
+/** Tells the other tabs of this origin that something was done. What it was they find out by asking the server. */
+const name = 'claim-check.actions'
+
+let channel: BroadcastChannel | null = null
+
+/** Called after each action here. Without a page that watches there is nobody to speak for. */
+export function announceAction(): void {
+  channel?.postMessage('acted')
+}
+
+/**
+ * Calls `look` when another tab has acted. A page in the background looks when it comes into view again, which is the
+ * caller's `visibilitychange`. While the browser keeps a page for Back, the channel is closed: an open one might keep it
+ * from being kept. Returns a function that stops watching.
+ */
+export function watchOtherTabs(look: () => void): () => void {
+  const open = () => {
+    if (channel !== null || typeof BroadcastChannel === 'undefined') return
+    channel = new BroadcastChannel(name)
+    channel.onmessage = look
+  }
+  const close = () => {
+    channel?.close()
+    channel = null
+  }
+  open()
+  window.addEventListener('pagehide', close)
+  window.addEventListener('pageshow', open)
+  return () => {
+    close()
+    window.removeEventListener('pagehide', close)
+    window.removeEventListener('pageshow', open)
+  }
+}
