@@ -3,9 +3,10 @@
 import { useEffect } from 'react'
 import { Anatomy } from '../../_panel/anatomy'
 import { useLane, watchLanes } from '../../_panel/lane/lanes'
+import { SequenceSection } from '../../_panel/sequence/sequence-section'
 import { describeCounter } from './headline'
 import { LaneSection } from './lane-section'
-import { useMode } from './mode'
+import { lanesOf, useMode } from './mode'
 import { People } from './people'
 
 const places = [
@@ -48,6 +49,7 @@ export function Counter() {
         <LaneSection id="session" lane={session} />
         <LaneSection id="jwt" lane={jwt} />
       </div>
+      <SequenceSection ids={lanesOf(mode)} />
       {jwt.token !== null && <Anatomy token={jwt.token} />}
     </div>
   )

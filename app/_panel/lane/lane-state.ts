@@ -38,8 +38,6 @@ export interface LaneState {
   before: Inspection | null
   /** The exchange that the wire and the server show */
   shown: Exchange | null
-  /** What happened since the last sign-in, oldest first: of calls in a row the newest */
-  scene: readonly Exchange[]
   /** The action whose answer has not come yet */
   pending: Pending | null
   message: LaneMessage | null
@@ -56,7 +54,6 @@ export const initialLaneState: LaneState = {
   inspection: null,
   before: null,
   shown: null,
-  scene: [],
   pending: null,
   message: null,
   busy: false,

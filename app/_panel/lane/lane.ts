@@ -1,6 +1,6 @@
 import { type Answered, makeCall } from '../exchange/call'
 import type { AnswerBody, Inspection } from '../exchange/contract'
-import { type Exchange, isOk, purposeOf } from '../exchange/exchange'
+import { type Exchange, isOk } from '../exchange/exchange'
 import type { Attachment, Carrier } from './carriers'
 import { initialLaneState, type LaneState, type Pending } from './lane-state'
 import { describeCall, describeFailure, describeRefusal, describeSignIn, describeSignOut } from './outcome-text'
@@ -76,7 +76,7 @@ export class Lane {
       ...call,
     })
     if (!isOk(exchange)) {
-      this.#set({ busy: false, ...this.#show(exchange), message: describeFailure(exchange, id) })
+      this.#set({ busy: false, shown: exchange, pending: null, message: describeFailure(exchange, id) })
       return exchange
     }
     const answer = body as AnswerBody
@@ -89,7 +89,8 @@ export class Lane {
       user: answer.user ?? null,
       token: this.carrier.read(),
       copy: null,
-      ...this.#show(exchange),
+      shown: exchange,
+      pending: null,
       message,
     })
     await this.#inspect()
@@ -104,7 +105,7 @@ export class Lane {
     this.#begin({ purpose: route, carries: attachment !== 'without' && this.carrier.holds() })
     const { call, attempt = null, spoiled = null } = this.carrier.attach(attachment, this.#state.copy)
     const { exchange } = await makeCall({ path: `/api/auth/${id}/${route}`, ...call })
-    this.#set({ ...this.#show(exchange), message: describeCall(exchange, id, attachment), attempt, spoiled })
+    this.#set({ shown: exchange, pending: null, message: describeCall(exchange, id, attachment), attempt, spoiled })
     const own = attachment === 'with' || (attachment === 'spoilt' && spoiled === null)
     if (own && exchange.status === 401) {
       const before = this.#state.inspection
@@ -124,7 +125,8 @@ export class Lane {
       credentials: 'omit',
     })
     this.#set({
-      ...this.#show(answered.exchange),
+      shown: answered.exchange,
+      pending: null,
       message: describeCall(answered.exchange, this.carrier.id, 'edited'),
       busy: false,
     })
@@ -147,7 +149,8 @@ export class Lane {
       before: this.#state.inspection,
       token: this.carrier.read(),
       copy,
-      ...this.#show(exchange),
+      shown: exchange,
+      pending: null,
       message: describeSignOut(exchange, id),
       busy: false,
     })
@@ -158,15 +161,6 @@ export class Lane {
   #begin(pending: Pending): void {
     this.#actions++
     this.#set({ busy: true, message: null, attempt: null, spoiled: null, pending })
-  }
-
-  /** An exchange comes on show: a sign-in begins a new scene, of calls in a row the newest stays. */
-  #show(exchange: Exchange): Pick<LaneState, 'shown' | 'scene' | 'pending'> {
-    const { scene } = this.#state
-    const isCall = (one: Exchange | undefined) => one !== undefined && ['me', 'admin'].includes(purposeOf(one))
-    if (purposeOf(exchange) === 'login') return { shown: exchange, scene: [exchange], pending: null }
-    const earlier = isCall(exchange) && isCall(scene.at(-1)) ? scene.slice(0, -1) : scene
-    return { shown: exchange, scene: [...earlier, exchange], pending: null }
   }
 
   async #inspect(): Promise<void> {

@@ -1,0 +1,88 @@
+import { Fragment, type ReactNode } from 'react'
+import type { LaneId } from '../lane/lane-state'
+import { EventRow } from './event-row'
+import type { SequenceEvent } from './sequence-events'
+import type { SequenceGroup, TimelineRow } from './timeline'
+
+interface SequenceDiagramProps {
+  rows: readonly TimelineRow[]
+  ids: readonly LaneId[]
+  position: number
+  openKey: string | null
+  onOpen(event: SequenceEvent): void
+  /** What stands open below the row of this message */
+  renderOpen(event: SequenceEvent): ReactNode
+}
+
+const laneNames: Record<LaneId, string> = { session: 'Session cookie', jwt: 'JWT in localStorage' }
+
+/** The lanes side by side: the same step at the same height, so that what one does and the other doesn't can be seen. */
+export function SequenceDiagram({ rows, ids, position, openKey, onOpen, renderOpen }: SequenceDiagramProps) {
+  return (
+    <div className={`sequence lanes-${ids.length}`}>
+      {ids.map((id) => (
+        <div key={id} className="lifelines" aria-hidden="true">
+          <p className={id === 'session' ? 'text-stub' : 'text-signature'}>{laneNames[id]}</p>
+          <div>
+            <span>Browser</span>
+            <span>Server</span>
+            <span>Database</span>
+          </div>
+        </div>
+      ))}
+      {rows.map((row, index) => {
+        const opened = ids
+          .flatMap((id) => row.groups[id]?.events ?? [])
+          .find((event) => openKey !== null && event.key === openKey)
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place in the story
+          <Fragment key={index}>
+            {ids.map((id) => (
+              <Group key={id} id={id} row={row} group={row.groups[id]} {...{ position, openKey, onOpen }} />
+            ))}
+            {opened !== undefined && <div className="opened">{renderOpen(opened)}</div>}
+          </Fragment>
+        )
+      })}
+    </div>
+  )
+}
+
+interface GroupProps extends Pick<SequenceDiagramProps, 'position' | 'openKey' | 'onOpen'> {
+  id: LaneId
+  row: TimelineRow
+  group: SequenceGroup | null
+}
+
+const states: Record<SequenceGroup['state'], string> = {
+  ahead: '',
+  'under-way': 'sent, no answer yet',
+  unseen: 'not recorded in this tab',
+  done: '',
+  failed: '',
+}
+
+function Group({ id, row, group, position, openKey, onOpen }: GroupProps) {
+  if (group === null) return <div className={`group of-${id}`} />
+  const { heading, state, events } = group
+  const lit = state === 'done' || state === 'failed' ? (position > row.from ? state : 'ahead') : state
+  return (
+    <section className={`group of-${id} is-${lit}`} aria-label={`${laneNames[id]}: ${heading}`}>
+      <h3>
+        <span className="number">{row.number ?? '+'}</span>
+        <span>
+          {heading}
+          {states[state] !== '' && <small> {states[state]}</small>}
+        </span>
+        <span className="sr-only">{lit === 'done' ? ', done' : lit === 'failed' ? ', refused' : ''}</span>
+      </h3>
+      <ol>
+        {events.map((event, index) => {
+          const tick = row.from + index + 1
+          const reached = position < tick ? 'ahead' : position === tick ? 'now' : 'past'
+          return <EventRow key={event.key} {...{ event, reached, onOpen }} open={openKey === event.key} />
+        })}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,109 @@
+'use client'
+
+import { type KeyboardEvent, useRef, useState } from 'react'
+import type { LaneId } from '../lane/lane-state'
+import { lanes, useLane } from '../lane/lanes'
+import { useLedger } from '../ledger/ledger'
+import { pressPlayerKey, usePlayer } from './player'
+import { PlayerControls } from './player-controls'
+import { deriveScene } from './scene'
+import { SequenceDiagram } from './sequence-diagram'
+import type { SequenceEvent } from './sequence-events'
+import { SequenceTable } from './sequence-table'
+import { buildTimeline, countTicks, type TimelineRow } from './timeline'
+
+const names: Record<LaneId, string> = { session: 'Session cookie', jwt: 'JWT in localStorage' }
+
+/** What happened between the four places, step by step, out of the ledger; to be played again slowly. */
+export function SequenceSection({ ids }: { ids: readonly LaneId[] }) {
+  const entries = useLedger()
+  const session = useLane('session')
+  const jwt = useLane('jwt')
+  const [openKey, setOpenKey] = useState<string | null>(null)
+  const diagram = useRef<HTMLFieldSetElement>(null)
+  const rows = buildTimeline({
+    ...(ids.includes('session') ? { session: { scene: deriveScene(entries, 'session'), lane: session } } : {}),
+    ...(ids.includes('jwt') ? { jwt: { scene: deriveScene(entries, 'jwt'), lane: jwt } } : {}),
+  })
+  const length = countTicks(rows)
+  const player = usePlayer(length, recordingOf(rows))
+  const held = ids.filter((id) => (id === 'session' ? session : jwt).phase === 'in')
+  const busy = session.busy || jwt.busy
+
+  const close = (key: string) => {
+    setOpenKey(null)
+    diagram.current?.querySelector<HTMLElement>(`[data-event="${key}"]`)?.focus()
+  }
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (event.key === 'Escape' && openKey !== null) return close(openKey)
+    const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)
+    if (typing || event.altKey || event.ctrlKey || event.metaKey) return
+    // On a button the space bar presses that button.
+    if (event.key === ' ' && event.target !== diagram.current) return
+    if (pressPlayerKey(player, event.key, length)) event.preventDefault()
+  }
+
+  return (
+    <section className="panel-section steps" aria-labelledby="steps">
+      <h2 id="steps">Step by step</h2>
+      <p className="lead">
+        Each arrow is a message that was sent, each line at the server a check that it made. Open an arrow for its
+        bytes.
+      </p>
+      <fieldset
+        ref={diagram}
+        className="min-w-0"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the diagram takes arrow keys, so it has to take the focus
+        tabIndex={0}
+        aria-label="The recording. Arrow keys step, space plays."
+        onKeyDown={onKeyDown}
+      >
+        <div className="controls">
+          <PlayerControls player={player} length={length} spoken={describeTick(rows, ids, player.position)} />
+          {held.length > 0 && (
+            <button
+              type="button"
+              className="btn"
+              aria-disabled={busy || undefined}
+              onClick={() => !busy && void Promise.all(held.map((id) => lanes[id].call('me', 'with')))}
+            >
+              {held.length === 2 ? 'Call me, both ways' : 'Call me'}
+            </button>
+          )}
+        </div>
+        <SequenceDiagram
+          {...{ rows, ids, openKey }}
+          position={player.position}
+          onOpen={({ key }) => setOpenKey(openKey === key ? null : key)}
+          renderOpen={(event) => <p>{event.label}</p>}
+        />
+      </fieldset>
+      <details className="more">
+        <summary>The same as a table</summary>
+        {ids.map((id) => (
+          <SequenceTable key={id} rows={rows} id={id} name={names[id]} />
+        ))}
+      </details>
+    </section>
+  )
+}
+
+/** Changes exactly when something else is on show. */
+function recordingOf(rows: readonly TimelineRow[]): string {
+  return rows
+    .flatMap(({ groups }) => [groups.session, groups.jwt].map((group) => group?.events[0]?.exchange.id ?? group?.state))
+    .join()
+}
+
+/** What a screen reader says at a tick: the event in each lane. */
+function describeTick(rows: readonly TimelineRow[], ids: readonly LaneId[], position: number): string {
+  const row = rows.find(({ from, ticks }) => position > from && position <= from + ticks)
+  if (row === undefined) return ''
+  const tell = ({ label, note, outcome }: SequenceEvent) => [label, outcome, note].filter(Boolean).join(', ')
+  return ids
+    .flatMap((id) => {
+      const event = row.groups[id]?.events[position - row.from - 1]
+      return event === undefined ? [] : [`${names[id]}: ${tell(event)}`]
+    })
+    .join('. ')
+}

@@ -1,0 +1,49 @@
+import type { LaneId } from '../lane/lane-state'
+import type { SequenceEvent } from './sequence-events'
+import type { TimelineRow } from './timeline'
+
+const paths: Record<SequenceEvent['kind'], string> = {
+  request: 'browser → server',
+  answer: 'server → browser',
+  query: 'server → database',
+  'no-query': 'database',
+  check: 'server',
+  unknown: '',
+}
+
+/** The diagram once more as a table, for reading, copying and printing. */
+export function SequenceTable({ rows, id, name }: { rows: readonly TimelineRow[]; id: LaneId; name: string }) {
+  const told = rows.flatMap(({ number, groups }) =>
+    (groups[id]?.events ?? []).map((event, index) => ({ event, number: index === 0 ? (number ?? '+') : '' })),
+  )
+  return (
+    <div className="sideways">
+      <table>
+        <caption>{name}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Step</th>
+            <th scope="col">Where</th>
+            <th scope="col">What</th>
+            <th scope="col">Outcome</th>
+            <th scope="col">ms</th>
+            <th scope="col">Detail</th>
+          </tr>
+        </thead>
+        <tbody>
+          {told.map(({ event: { key, kind, label, note, outcome, ms }, number }) => (
+            <tr key={key}>
+              <td>{number}</td>
+              <td>{paths[kind]}</td>
+              <td>{label}</td>
+              <td>{outcome ?? ''}</td>
+              <td>{ms?.toFixed(2) ?? ''}</td>
+              <td>{note}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {told.length === 0 && <p className="text-soft">Nothing recorded yet.</p>}
+    </div>
+  )
+}
