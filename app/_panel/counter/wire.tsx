@@ -3,6 +3,9 @@ import type { AnswerBody } from '../exchange/contract'
 import type { Exchange } from '../exchange/exchange'
 import type { LaneId } from '../lane/lane-state'
 
+/** The headers of an answer that say something about the credential; the whole message stands in the sequence below. */
+const telling = ['www-authenticate', 'retry-after', 'cache-control']
+
 /** What travelled, as the server received and sent it. */
 export function Wire({ exchange, lane }: { exchange: Exchange | null; lane: LaneId }) {
   if (exchange === null) {
@@ -47,7 +50,7 @@ export function Wire({ exchange, lane }: { exchange: Exchange | null; lane: Lane
               </Line>
             ))}
             {exchange.headers
-              .filter(({ name }) => name !== 'Server-Timing')
+              .filter(({ name }) => telling.includes(name))
               .map(({ name, value }) => (
                 <Line key={name}>
                   {name}: {value}

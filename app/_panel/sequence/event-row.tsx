@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { Cross, Dash, Tick } from '../../_ui/marks'
 import type { SequenceEvent } from './sequence-events'
 
@@ -27,9 +28,10 @@ const places = {
 
 /** One event at its place: a message crosses the wire, a check stands at the server, an operation goes to the database. */
 export function EventRow({ event, reached, open, onOpen }: EventRowProps) {
-  const { kind, outcome } = event
+  const { kind, outcome, carries } = event
+  const carried = carries === null ? '' : ` carries-${carries}`
   return (
-    <li className={`event of-${kind} is-${reached}${outcome === 'fail' ? ' has-failed' : ''}`}>
+    <li className={`event of-${kind} is-${reached}${outcome === 'fail' ? ' has-failed' : ''}${carried}`}>
       <span className="sr-only">{places[kind]}</span>
       {kind === 'request' || kind === 'answer' ? (
         <button
@@ -53,14 +55,25 @@ export function EventRow({ event, reached, open, onOpen }: EventRowProps) {
   )
 }
 
-function Told({ event: { kind, label, note, ms } }: { event: SequenceEvent }) {
+function Told({ event: { label, note, ms } }: { event: SequenceEvent }) {
   return (
     <span className="told">
-      <b>{label}</b>
+      <b>{breakAtSlashes(label)}</b>
       {ms !== null && <span className="ms">{ms < 10 ? ms.toFixed(2) : ms.toFixed(0)} ms</span>}
-      {note !== '' && kind !== 'check' && <span className="note">{note}</span>}
+      {note !== '' && <span className="note">{note}</span>}
     </span>
   )
+}
+
+/** A path may break after its slashes, and nowhere else unless it has to. */
+function breakAtSlashes(label: string) {
+  return label.split(/(?<=[/.])(?=\w)/).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ))
 }
 
 /** The arrow, and what moves along it while it is being replayed. */

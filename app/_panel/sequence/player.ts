@@ -10,6 +10,8 @@ export interface Player {
   /** How many ticks have been reached, 0 to `length` */
   position: number
   playing: boolean
+  /** True once somebody has moved it: then the tick that it stands at is marked */
+  moved: boolean
   speed: Speed
   play(): void
   pause(): void
@@ -24,23 +26,27 @@ export interface Player {
  * happened already; playing is for looking at it again, slowly. Playing from the end begins at the start.
  */
 export function usePlayer(length: number, recording: string): Player {
-  const [state, setState] = useState({ recording, position: length, playing: false })
+  const [state, setState] = useState({ recording, position: length, playing: false, moved: false })
   const [speed, setSpeed] = useState<Speed>('normal')
-  const current = state.recording === recording ? state : { recording, position: length, playing: false }
+  const current = state.recording === recording ? state : { recording, position: length, playing: false, moved: false }
   const position = Math.min(current.position, length)
   const playing = current.playing && position < length
 
   useEffect(() => {
     if (!playing) return
-    const timer = setTimeout(() => setState({ recording, position: position + 1, playing: true }), tickMs[speed])
+    const timer = setTimeout(
+      () => setState({ recording, position: position + 1, playing: true, moved: true }),
+      tickMs[speed],
+    )
     return () => clearTimeout(timer)
   }, [playing, position, recording, speed])
 
   const seek = (to: number, goOn = false) =>
-    setState({ recording, position: Math.max(0, Math.min(length, to)), playing: goOn })
+    setState({ recording, position: Math.max(0, Math.min(length, to)), playing: goOn, moved: true })
   return {
     position,
     playing,
+    moved: current === state && state.moved,
     speed,
     play: () => seek(position >= length ? 0 : position, true),
     pause: () => seek(position),

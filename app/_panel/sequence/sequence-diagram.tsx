@@ -8,6 +8,8 @@ interface SequenceDiagramProps {
   rows: readonly TimelineRow[]
   ids: readonly LaneId[]
   position: number
+  /** Whether the tick at the position is marked */
+  moved: boolean
   openKey: string | null
   onOpen(event: SequenceEvent): void
   /** What stands open below the row of this message */
@@ -17,7 +19,7 @@ interface SequenceDiagramProps {
 const laneNames: Record<LaneId, string> = { session: 'Session cookie', jwt: 'JWT in localStorage' }
 
 /** The lanes side by side: the same step at the same height, so that what one does and the other doesn't can be seen. */
-export function SequenceDiagram({ rows, ids, position, openKey, onOpen, renderOpen }: SequenceDiagramProps) {
+export function SequenceDiagram({ rows, ids, position, moved, openKey, onOpen, renderOpen }: SequenceDiagramProps) {
   return (
     <div className={`sequence lanes-${ids.length}`}>
       {ids.map((id) => (
@@ -25,6 +27,7 @@ export function SequenceDiagram({ rows, ids, position, openKey, onOpen, renderOp
           <p className={id === 'session' ? 'text-stub' : 'text-signature'}>{laneNames[id]}</p>
           <div>
             <span>Browser</span>
+            <span>wire</span>
             <span>Server</span>
             <span>Database</span>
           </div>
@@ -38,7 +41,7 @@ export function SequenceDiagram({ rows, ids, position, openKey, onOpen, renderOp
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place in the story
           <Fragment key={index}>
             {ids.map((id) => (
-              <Group key={id} id={id} row={row} group={row.groups[id]} {...{ position, openKey, onOpen }} />
+              <Group key={id} id={id} row={row} group={row.groups[id]} {...{ position, moved, openKey, onOpen }} />
             ))}
             {opened !== undefined && <div className="opened">{renderOpen(opened)}</div>}
           </Fragment>
@@ -48,7 +51,7 @@ export function SequenceDiagram({ rows, ids, position, openKey, onOpen, renderOp
   )
 }
 
-interface GroupProps extends Pick<SequenceDiagramProps, 'position' | 'openKey' | 'onOpen'> {
+interface GroupProps extends Pick<SequenceDiagramProps, 'position' | 'moved' | 'openKey' | 'onOpen'> {
   id: LaneId
   row: TimelineRow
   group: SequenceGroup | null
@@ -62,7 +65,7 @@ const states: Record<SequenceGroup['state'], string> = {
   failed: '',
 }
 
-function Group({ id, row, group, position, openKey, onOpen }: GroupProps) {
+function Group({ id, row, group, position, moved, openKey, onOpen }: GroupProps) {
   if (group === null) return <div className={`group of-${id}`} />
   const { heading, state, events } = group
   const lit = state === 'done' || state === 'failed' ? (position > row.from ? state : 'ahead') : state
@@ -79,7 +82,7 @@ function Group({ id, row, group, position, openKey, onOpen }: GroupProps) {
       <ol>
         {events.map((event, index) => {
           const tick = row.from + index + 1
-          const reached = position < tick ? 'ahead' : position === tick ? 'now' : 'past'
+          const reached = position < tick ? 'ahead' : position === tick && moved ? 'now' : 'past'
           return <EventRow key={event.key} {...{ event, reached, onOpen }} open={openKey === event.key} />
         })}
       </ol>

@@ -1,6 +1,7 @@
 import { nameStep } from '../counter/check-order'
 import type { AnswerBody } from '../exchange/contract'
 import { type Exchange, isOk, purposeOf } from '../exchange/exchange'
+import { formatClock } from '../time/time-text'
 
 /**
  * Something that the evidence shows: a message on the wire, a check of the server, an operation of the database, or
@@ -14,6 +15,8 @@ export interface SequenceEvent {
   label: string
   note: string
   outcome: 'pass' | 'fail' | 'skip' | null
+  /** What a message carries that somebody could be known by */
+  carries: 'password' | 'stub' | 'token' | null
   /** What it took, as measured where it happened */
   ms: number | null
 }
@@ -21,7 +24,7 @@ export interface SequenceEvent {
 /** The message that began an exchange. */
 export function requestEvent(exchange: Exchange): SequenceEvent {
   const { method, path } = exchange
-  return event(exchange, 'request', 'sent', `${method} ${path}`, { note: describeCarried(exchange) })
+  return event(exchange, 'request', 'sent', `${method} ${path}`, describeCarried(exchange))
 }
 
 /** The message that ended it, or that none came. */
@@ -31,6 +34,7 @@ export function answerEvent(exchange: Exchange): SequenceEvent {
   const bad = status >= 400
   return event(exchange, 'answer', 'answer', `${status} ${statusText}`.trim(), {
     note: describeAnswer(exchange),
+    carries: issuedBy(exchange),
     outcome: bad ? 'fail' : null,
     ms,
   })
@@ -78,18 +82,26 @@ function stepOf(op: string): readonly string[] {
 }
 
 /** How the credential travelled, as the server saw it; without a trace, as far as script knows. */
-function describeCarried(exchange: Exchange): string {
+function describeCarried(exchange: Exchange): Pick<SequenceEvent, 'note' | 'carries'> {
   const { kind, trace, scriptHeaders, strategy } = exchange
   const purpose = purposeOf(exchange)
-  if (purpose === 'login') return 'the password travels once'
+  if (purpose === 'login') return { note: 'the password travels once', carries: 'password' }
   const seen = trace?.received.headers
   const bearer = seen === undefined ? scriptHeaders.some(({ name }) => name === 'Authorization') : seen.authorization
-  if (bearer) return 'Authorization, added by our script'
+  if (bearer) return { note: 'Authorization, added by our script', carries: 'token' }
   const name = `cc_${strategy}`
   if (seen?.cookie?.includes(name)) {
-    return kind === 'document' ? `${name}, sent with the page request` : `${name}, added by the browser`
+    const note = kind === 'document' ? `${name}, sent with the page request` : `${name}, added by the browser`
+    return { note, carries: 'stub' }
   }
-  return seen === undefined ? 'what it carried only the server can tell' : 'no credential'
+  const note = seen === undefined ? 'what it carried only the server can tell' : 'no credential'
+  return { note, carries: null }
+}
+
+function issuedBy({ body, trace }: Exchange): SequenceEvent['carries'] {
+  if ((body as AnswerBody | null)?.access_token !== undefined) return 'token'
+  const [cookie] = trace?.sent.setCookie ?? []
+  return cookie === undefined || /=;/.test(cookie) ? null : 'stub'
 }
 
 function describeAnswer(exchange: Exchange): string {
@@ -100,7 +112,7 @@ function describeAnswer(exchange: Exchange): string {
   const cookie = trace?.sent.setCookie[0]?.split(';')[0]
   if (token !== undefined) return `access_token ${token}, in the body`
   if (effect === 'immediate') return 'ended at once; the cookie is cleared'
-  if (effect === 'at-expiry' && expiresAt !== undefined) return 'nothing to end; a copy works on'
+  if (effect === 'at-expiry' && expiresAt !== undefined) return `a copy works until ${formatClock(expiresAt)}`
   if (effect !== undefined) return 'there was nothing to end'
   if (cookie !== undefined) return `Set-Cookie: ${cookie}`
   if (decidedBy !== undefined) return `${user?.name}, decided by the ${decidedBy}`
@@ -112,7 +124,17 @@ function event(
   kind: SequenceEvent['kind'],
   key: string,
   label: string,
-  told: Partial<Pick<SequenceEvent, 'note' | 'outcome' | 'ms'>> = {},
+  told: Partial<Pick<SequenceEvent, 'note' | 'outcome' | 'carries' | 'ms'>> = {},
 ): SequenceEvent {
-  return { key: `${exchange.id}-${key}`, kind, exchange, label, note: '', outcome: null, ms: null, ...told }
+  return {
+    key: `${exchange.id}-${key}`,
+    kind,
+    exchange,
+    label,
+    note: '',
+    outcome: null,
+    carries: null,
+    ms: null,
+    ...told,
+  }
 }

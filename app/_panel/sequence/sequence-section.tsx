@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { SectionHeading } from '../../_ui/section-heading'
 import type { LaneId } from '../lane/lane-state'
 import { lanes, useLane } from '../lane/lanes'
 import { useLedger } from '../ledger/ledger'
@@ -45,7 +46,7 @@ export function SequenceSection({ ids }: { ids: readonly LaneId[] }) {
 
   return (
     <section className="panel-section steps" aria-labelledby="steps">
-      <h2 id="steps">Step by step</h2>
+      <SectionHeading id="steps">Step by step</SectionHeading>
       <p className="lead">
         Each arrow is a message that was sent, each line at the server a check that it made. Open an arrow for its
         bytes.
@@ -74,6 +75,7 @@ export function SequenceSection({ ids }: { ids: readonly LaneId[] }) {
         <SequenceDiagram
           {...{ rows, ids, openKey }}
           position={player.position}
+          moved={player.moved}
           onOpen={({ key }) => setOpenKey(openKey === key ? null : key)}
           renderOpen={(event) => <p>{event.label}</p>}
         />
