@@ -8,7 +8,7 @@ const laneNames = { session: 'Session cookie', jwt: 'JWT in localStorage' } as c
 
 /** One mode's part of the counter. */
 export function laneOf(page: Page, id: LaneId): Locator {
-  return page.getByRole('region', { name: laneNames[id] })
+  return page.getByRole('region', { name: laneNames[id], exact: true })
 }
 
 /** One of the four places of a lane. */

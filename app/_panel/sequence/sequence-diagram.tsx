@@ -70,10 +70,11 @@ function Group({ id, row, group, position, moved, openKey, onOpen }: GroupProps)
   const { heading, state, events } = group
   const lit = state === 'done' || state === 'failed' ? (position > row.from ? state : 'ahead') : state
   return (
-    <section className={`group of-${id} is-${lit}`} aria-label={`${laneNames[id]}: ${heading}`}>
+    <div className={`group of-${id} is-${lit}`}>
       <h3>
+        <span className="sr-only">{laneNames[id]}: </span>
         <span className="number">{row.number ?? '+'}</span>
-        <span>
+        <span className="heading">
           {heading}
           {states[state] !== '' && <small> {states[state]}</small>}
         </span>
@@ -86,6 +87,6 @@ function Group({ id, row, group, position, moved, openKey, onOpen }: GroupProps)
           return <EventRow key={event.key} {...{ event, reached, onOpen }} open={openKey === event.key} />
         })}
       </ol>
-    </section>
+    </div>
   )
 }
