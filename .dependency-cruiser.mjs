@@ -69,7 +69,7 @@ export default {
     {
       name: 'client-code-imports-only-pure-modules',
       severity: 'error',
-      from: { path: '^app/(_panel|_ui)/' },
+      from: { path: '^app/(_panel|_ui)/', pathNot: '[.]test[.]tsx?$' },
       to: { path: '^lib/', pathNot: pureForTheBrowser, dependencyTypesNot: ['type-only'] },
     },
     {

@@ -3,6 +3,7 @@
 import { useEffect } from 'react'
 import { Anatomy } from '../../_panel/anatomy'
 import { useLane, watchLanes } from '../../_panel/lane/lanes'
+import { LedgerSection } from '../../_panel/ledger/ledger-section'
 import { SequenceSection } from '../../_panel/sequence/sequence-section'
 import { describeCounter } from './headline'
 import { LaneSection } from './lane-section'
@@ -51,6 +52,7 @@ export function Counter() {
       </div>
       <SequenceSection ids={lanesOf(mode)} />
       {jwt.token !== null && <Anatomy token={jwt.token} />}
+      <LedgerSection />
     </div>
   )
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { isDemoEmail } from '@/lib/auth/demo-accounts'
 import { readSessionForPage } from '@/lib/auth/page-session'
+import { LedgerSection } from '../../_panel/ledger/ledger-section'
 import { SiteFrame } from '../../_ui/site-frame'
 import { PageTrace } from '../protected/_components/page-trace'
 import { ReloadWhenRestored } from '../protected/_components/reload-when-restored'
@@ -50,6 +51,7 @@ export default async function SessionsPage() {
           <DeleteAccountForm email={user.email} />
         </div>
       </section>
+      <LedgerSection />
     </SiteFrame>
   )
 }

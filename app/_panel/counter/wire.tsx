@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import type { AnswerBody } from '../exchange/contract'
 import type { Exchange } from '../exchange/exchange'
 import type { LaneId } from '../lane/lane-state'
+import { parseMaskedAuthorization } from '../message/masked-credential'
+import { MaskedToken } from '../message/masked-text'
 
 /** The headers of an answer that say something about the credential; the whole message stands in the sequence below. */
 const telling = ['www-authenticate', 'retry-after', 'cache-control']
@@ -79,16 +81,10 @@ function Line({ children }: { children: ReactNode }) {
 
 /** The masked token keeps the colours and rules of its three parts. */
 function Bearer({ value }: { value: string }) {
-  const [scheme, masked = ''] = value.split(' ')
-  const dots = masked.indexOf('…')
+  const { scheme, masked } = parseMaskedAuthorization(value)
   return (
     <Line>
-      Authorization: {scheme}{' '}
-      <mark className="in-three">
-        <span className="text-header">{masked.slice(0, dots)}</span>
-        <span className="text-payload">…</span>
-        <span className="text-signature">{masked.slice(dots + 1)}</span>
-      </mark>
+      Authorization: {scheme} <MaskedToken masked={masked} />
     </Line>
   )
 }
@@ -106,12 +102,7 @@ function Answer({ exchange }: { exchange: Exchange }) {
       {token !== undefined && (
         <Line>
           {'  "access_token": '}
-          <mark className="in-three">
-            "<span className="text-header">eyJ</span>
-            <span className="text-payload">…</span>
-            <span className="text-signature">({token.length})</span>"
-          </mark>
-          {' … }'}
+          "<MaskedToken masked={token} />"{' … }'}
         </Line>
       )}
       {decidedBy && (

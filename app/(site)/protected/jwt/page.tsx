@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { LedgerSection } from '../../../_panel/ledger/ledger-section'
 import { SiteFrame } from '../../../_ui/site-frame'
 import { TwoGuards } from '../_components/two-guards'
 import { TokenGuard } from './_components/token-guard'
@@ -14,6 +15,7 @@ export default function GuardedByJwtPage() {
     <SiteFrame>
       <TokenGuard />
       <TwoGuards here="jwt" />
+      <LedgerSection />
     </SiteFrame>
   )
 }

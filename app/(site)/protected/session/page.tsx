@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { readSessionForPage } from '@/lib/auth/page-session'
 import { listChecks } from '../../../_panel/counter/check-order'
 import { CheckDetails, Checks, describeOperations } from '../../../_panel/counter/checks'
+import { LedgerSection } from '../../../_panel/ledger/ledger-section'
 import { SiteFrame } from '../../../_ui/site-frame'
 import { Stamp } from '../../../_ui/stamp'
 import { PageTrace } from '../_components/page-trace'
@@ -53,6 +54,7 @@ export default async function GuardedBySessionPage() {
         </section>
       </div>
       <TwoGuards here="session" />
+      <LedgerSection />
     </SiteFrame>
   )
 }

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { recorded, tracedWith } from '../exchange/recorded-exchange'
+import { fetchSnippet } from './fetch-snippet'
+
+const key = 'claim-check.jwt'
+
+/** What the snippet hands to `fetch` when it runs on a page that holds a token. */
+async function run(snippet: string): Promise<{ path: string; init: RequestInit }> {
+  const seen: { path: string; init: RequestInit }[] = []
+  const fetch = async (path: string, init: RequestInit) => {
+    seen.push({ path, init })
+    return { status: 200, text: async () => '' }
+  }
+  const names = ['fetch', 'localStorage', 'prompt', 'console']
+  const localStorage = { getItem: (name: string) => (name === key ? 'the.real.token' : null) }
+  const AsyncFunction = run.constructor as FunctionConstructor
+  await AsyncFunction(...names, snippet)(fetch, localStorage, (name: string) => `typed ${name}`, { log() {} })
+  return seen[0] as { path: string; init: RequestInit }
+}
+
+test('the token is read where it lies', async () => {
+  const scriptHeaders = [{ name: 'Authorization', value: 'Bearer eyJ…(521)' }]
+  const exchange = recorded({ path: '/api/auth/jwt/me', strategy: 'jwt', credentials: 'omit', scriptHeaders })
+  const { path, init } = await run(fetchSnippet(exchange, key))
+  expect([path, init]).toEqual([
+    '/api/auth/jwt/me',
+    { credentials: 'omit', headers: { Authorization: 'Bearer the.real.token' } },
+  ])
+})
+
+test('a cookie is left to the browser', async () => {
+  const exchange = recorded({ trace: tracedWith({ cookie: 'cc_session=Fe26.2…(372)' }) })
+  expect((await run(fetchSnippet(exchange, key))).init).toEqual({ credentials: 'same-origin' })
+})
+
+test.each([`O'Neill "Bob" \\`, '`$\u007bx}` $&', 'one\ntwo\u2028', '</script>'])(
+  '%j arrives as it was',
+  async (name) => {
+    const sentBody = { name, 'odd-key': name, password: '•••' }
+    const exchange = recorded({ method: 'POST', path: `/api/accounts?${name}`, sentBody })
+    const { path, init } = await run(fetchSnippet(exchange, key))
+    expect(path).toBe(`/api/accounts?${name}`)
+    expect(init).toMatchObject({ method: 'POST', headers: { 'Content-Type': 'application/json' } })
+    expect(JSON.parse(String(init.body))).toEqual({ ...sentBody, password: 'typed password' })
+  },
+)

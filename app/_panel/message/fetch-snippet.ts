@@ -1,0 +1,40 @@
+import type { Exchange } from '../exchange/exchange'
+import { type Blank, toReplay } from './replay'
+
+/**
+ * The request as script for the console of a page of this site. The token is read from where it lies, a password is
+ * asked for, and a cookie is left to the browser: nothing secret stands in the text.
+ */
+export function fetchSnippet(exchange: Exchange, tokenKey: string): string {
+  const { method, path, token, body } = toReplay(exchange)
+  const headers: [string, string][] = []
+  if (body !== null) headers.push([`'Content-Type'`, `'application/json'`])
+  if (token !== null) headers.push(['Authorization', `\`Bearer \${localStorage.getItem(${quote(tokenKey)})}\``])
+  const options = [
+    ...(method === 'GET' ? [] : [`method: ${quote(method)}`]),
+    // A page's own load carries cookies whatever script would say.
+    `credentials: ${quote(exchange.credentials ?? 'same-origin')}`,
+    ...(headers.length === 0 ? [] : [`headers: { ${headers.map(([name, value]) => `${name}: ${value}`).join(', ')} }`]),
+    ...(body === null
+      ? []
+      : [
+          `body: JSON.stringify({ ${body.map(({ name, value }) => `${quote(name)}: ${writeValue(value)}`).join(', ')} })`,
+        ]),
+  ]
+  return [
+    `const response = await fetch(${quote(path)}, {`,
+    ...options.map((option) => `  ${option},`),
+    '})',
+    'console.log(response.status, await response.text())',
+  ].join('\n')
+}
+
+function writeValue(value: string | Blank): string {
+  return typeof value === 'string' ? quote(value) : `prompt(${quote(value.name)})`
+}
+
+/** A text as a JavaScript literal in single quotes, whatever is in it. */
+function quote(text: string): string {
+  const inner = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")
+  return `'${inner}'`
+}

@@ -1,0 +1,28 @@
+/** A masked JWT keeps the colours and rules of its three parts, though only its prefix and length are known. */
+export function MaskedToken({ masked }: { masked: string }) {
+  const dots = masked.indexOf('…')
+  return (
+    <mark className="in-three">
+      <span className="text-header">{masked.slice(0, dots)}</span>
+      <span className="text-payload">…</span>
+      <span className="text-signature">{masked.slice(dots + 1)}</span>
+    </mark>
+  )
+}
+
+/** A masked seal, or whatever else a cookie holds that nobody here can read. */
+export function MaskedSeal({ masked }: { masked: string }) {
+  return <mark className="of-seal">{masked}</mark>
+}
+
+const masks = /((?:eyJ|Fe26\.2|cc[rf]_)…\(\d+\))/
+
+/** A text in which every masked credential has its colour. */
+export function MaskedText({ text }: { text: string }) {
+  return text.split(masks).map((piece, index) => {
+    // split puts what the group has matched at the odd places.
+    const key = `${index}`
+    if (index % 2 === 0) return piece
+    return piece.startsWith('eyJ') ? <MaskedToken key={key} masked={piece} /> : <MaskedSeal key={key} masked={piece} />
+  })
+}
