@@ -21,7 +21,9 @@ export function ExchangeCells({ exchange, lane, open, onToggle }: OpenProps & { 
         {operations !== null && operations > 0 && databaseMs !== null && <small> {formatMs(databaseMs)} ms</small>}
       </td>
       <td data-label="Crypto">{cryptoMs === null ? <Unknown /> : cryptoMs === 0 ? '0' : `${formatMs(cryptoMs)} ms`}</td>
-      <td data-label="Decided by">{decidedBy === null ? <Nothing /> : <b className={tone}>{decidedBy}</b>}</td>
+      <td data-label="Decided by" className={decidedBy === null ? 'is-nothing' : undefined}>
+        {decidedBy === null ? <Nothing /> : <b className={tone}>{decidedBy}</b>}
+      </td>
     </>
   )
 }

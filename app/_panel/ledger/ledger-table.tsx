@@ -28,19 +28,32 @@ export function LedgerTable({ rows, mode }: LedgerTableProps) {
   useEffect(() => {
     const element = table.current
     if (openId === null || element === null) return
-    const close = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
-      document.getElementById(buttonId(openId))?.focus()
-      setOpenId(null)
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') close(openId)
     }
-    element.addEventListener('keydown', close)
-    return () => element.removeEventListener('keydown', close)
-  }, [openId])
+    element.addEventListener('keydown', onKeyDown)
+    return () => element.removeEventListener('keydown', onKeyDown)
+  })
+
+  function close(id: number) {
+    document.getElementById(buttonId(id))?.focus()
+    setOpenId(null)
+  }
 
   const toggle = (id: number) => setOpenId(openId === id ? null : id)
   return (
     <table ref={table} className={lanes.length === 2 ? 'exchanges is-both' : 'exchanges'}>
       <caption className="sr-only">Exchanges of this visit, newest first</caption>
+      <colgroup>
+        <col className="what" />
+      </colgroup>
+      {lanes.map((lane) => (
+        <colgroup key={lane}>
+          {columns.map((column, index) => (
+            <col key={column} className={index === 0 ? 'request' : index < 4 && index > 1 ? 'narrow' : undefined} />
+          ))}
+        </colgroup>
+      ))}
       <thead>
         <tr>
           <th scope="col" rowSpan={2}>
@@ -97,6 +110,9 @@ export function LedgerTable({ rows, mode }: LedgerTableProps) {
                 <tr className="opened" id={viewId(opened.id)}>
                   <td colSpan={span + 1}>
                     <MessageView exchange={opened} direction="both" />
+                    <button type="button" className="btn btn-quiet close" onClick={() => close(opened.id)}>
+                      Close
+                    </button>
                   </td>
                 </tr>
               )}

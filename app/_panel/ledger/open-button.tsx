@@ -1,5 +1,6 @@
 'use client'
 
+import { Fragment } from 'react'
 import type { Exchange } from '../exchange/exchange'
 
 export interface OpenProps {
@@ -20,7 +21,18 @@ export function OpenButton({ exchange: { id, method, path }, open, onToggle }: O
       aria-controls={open === id ? `message-${id}` : undefined}
       onClick={() => onToggle(id)}
     >
-      <b>{method}</b> {path}
+      <b>{method}</b> <Breakable path={path} />
     </button>
   )
+}
+
+/** An address that may go on in a new line after what separates its parts. */
+function Breakable({ path }: { path: string }) {
+  return path.split(/(?<=[/?=&])/).map((piece, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: an address never changes
+    <Fragment key={index}>
+      {piece}
+      <wbr />
+    </Fragment>
+  ))
 }

@@ -35,7 +35,7 @@ export function CopyAs({ exchange }: { exchange: Exchange }) {
         </p>
       ))}
       <details className="more">
-        <summary>Read both first</summary>
+        <summary>Show what is copied</summary>
         <p className="label mt-2">For a shell. With -H 'X-Trace: 1' the answer brings the trace along.</p>
         <pre>{curl}</pre>
         <p className="label mt-2">For the console of a page of this site.</p>

@@ -10,7 +10,7 @@ test('a cookie is a line of the server’s and a gap of script’s', () => {
   const trace = tracedWith({ host: 'localhost', cookie: 'cc_session=Fe26.2…(372)', 'x-trace': '1' })
   const { server, script } = requestSides(recorded({ scriptHeaders, trace }))
   expect(names(server)).toEqual(['header host +', 'header cookie +', 'header x-trace'])
-  expect(names(script)).toEqual(['option credentials +', 'header X-Trace', 'absent Cookie'])
+  expect(names(script)).toEqual(['header X-Trace', 'option credentials', 'absent Cookie'])
   expect([server.startLine, script.startLine]).toEqual([
     'GET /api/auth/session/me HTTP/1.1',
     'GET /api/auth/session/me',

@@ -73,7 +73,7 @@ function scriptRequest(exchange: Exchange): MessageSide {
     }
   }
   const lines = scriptHeaders.map(({ name, value }) => header(name, value, false))
-  if (credentials !== null) lines.unshift({ kind: 'option', name: 'credentials', value: credentials, only: true })
+  if (credentials !== null) lines.push({ kind: 'option', name: 'credentials', value: credentials, only: false })
   lines.push(...absentCookie(exchange))
   const remarks =
     trace === null && credentials !== 'omit' ? ['Whether the browser added a cookie, script can’t tell.'] : []
@@ -102,7 +102,7 @@ function sentResponse(exchange: Exchange): MessageSide {
   }
   const lines: SideLine[] = trace.sent.setCookie.map((value) => header('Set-Cookie', value, true))
   if (lines.length === 0) lines.push({ kind: 'absent', name: 'Set-Cookie', value: 'none was sent', only: false })
-  const remarks = ['Of its other headers the trace says nothing: script can read them all, beside this.']
+  const remarks = ['Of its other headers the trace says nothing: script can read them all.']
   return { startLine: statusLine({ ...exchange, status: trace.sent.status }), lines, body: null, remarks }
 }
 

@@ -27,13 +27,13 @@ export function SideLine({ line, direction }: { line: Line; direction: 'request'
     <li>
       <button
         type="button"
-        className={only ? 'line is-only' : 'line'}
+        className={`line ${only ? 'is-only' : ''} ${kind === 'option' ? 'is-option' : ''}`}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onClick={() => setOpen(!open)}
       >
         <b>{name}</b>: <MaskedText text={value} />
-        {only && kind === 'header' && <span className="sr-only">, only on this side</span>}
+        {only && <span className="sr-only">, only on this side</span>}
       </button>
       {open && (
         <div id={id} className="note">
