@@ -157,6 +157,27 @@ test('side by side, one playhead moves both, and the same step stands at the sam
   }
 })
 
+test('an arrow opens its message in place, by keyboard too, and Esc closes it where one was', async ({ page }) => {
+  await openCounter(page, 'session')
+  await signInAs(page, 'Ada', ['session'])
+  const section = sequenceOf(page)
+  const sent = stepOf(page, 'session', 0).getByRole('button')
+  const answered = stepOf(page, 'session', 2).getByRole('button')
+  await sent.focus()
+  await page.keyboard.press('Enter')
+  await expect(sent).toHaveAttribute('aria-expanded', 'true')
+  await expect(section.getByRole('region', { name: 'Request' })).toContainText('POST /api/auth/session/login')
+  await expect(section.getByRole('region', { name: 'Answer' })).toHaveCount(0)
+  await answered.click()
+  await expect(sent).toHaveAttribute('aria-expanded', 'false')
+  await expect(section.getByRole('region', { name: 'Request' })).toHaveCount(0)
+  await expect(section.getByRole('region', { name: 'Answer' })).toContainText('HttpOnly')
+  await section.getByRole('button', { name: 'Copy as curl' }).focus()
+  await page.keyboard.press('Escape')
+  await expect(section.getByRole('region', { name: 'Answer' })).toHaveCount(0)
+  await expect(answered).toBeFocused()
+})
+
 test('the table says the same as the diagram', async ({ page }) => {
   await openCounter(page, 'both')
   await signInAs(page, 'Ada', ['session', 'jwt'])

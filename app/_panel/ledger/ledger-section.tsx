@@ -1,43 +1,28 @@
 'use client'
 
-import { type ComponentType, useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
+import { SectionHeading } from '../../_ui/section-heading'
+import { notLoaded, useLoaded, useNearView } from '../../_ui/use-loaded'
+
+const loadContent = () => import('./ledger-content').then(({ LedgerContent }) => LedgerContent)
 
 /**
  * Everything that this visit has sent, at the foot of a page. What fills it is loaded when it comes near the view, so that a
  * page costs the same to open as without it.
  */
 export function LedgerSection() {
-  const [Content, setContent] = useState<ComponentType | null>(null)
-  const [failed, setFailed] = useState(false)
   const place = useRef<HTMLElement>(null)
-
-  useEffect(() => {
-    if (place.current === null) return
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return
-        observer.disconnect()
-        import('./ledger-content').then(
-          (loaded) => setContent(() => loaded.LedgerContent),
-          () => setFailed(true),
-        )
-      },
-      { rootMargin: '400px' },
-    )
-    observer.observe(place.current)
-    return () => observer.disconnect()
-  }, [])
-
+  const Content = useLoaded(loadContent, useNearView(place))
   return (
-    <section ref={place} className="ledger" aria-labelledby="ledger" aria-busy={Content === null && !failed}>
+    <section ref={place} className="ledger" aria-labelledby="ledger" aria-busy={Content === 'loading'}>
       <div className="head">
-        <h2 id="ledger">Ledger</h2>
+        <SectionHeading id="ledger">Ledger</SectionHeading>
         <p className="text-soft">
           Every exchange of this visit and what it cost, newest first. It is kept in this tab alone and holds no secret.
         </p>
       </div>
-      {Content !== null && <Content />}
-      {failed && <p role="status">This part could not be loaded. Reload the page when the server is there again.</p>}
+      {typeof Content !== 'string' && <Content />}
+      {Content === 'failed' && <p role="status">{notLoaded}</p>}
     </section>
   )
 }

@@ -5,6 +5,7 @@ import { SectionHeading } from '../../_ui/section-heading'
 import type { LaneId } from '../lane/lane-state'
 import { lanes, useLane } from '../lane/lanes'
 import { useLedger } from '../ledger/ledger'
+import { OpenedMessage } from './opened-message'
 import { pressPlayerKey, usePlayer } from './player'
 import { PlayerControls } from './player-controls'
 import { deriveScene } from './scene'
@@ -77,7 +78,7 @@ export function SequenceSection({ ids }: { ids: readonly LaneId[] }) {
           position={player.position}
           moved={player.moved}
           onOpen={({ key }) => setOpenKey(openKey === key ? null : key)}
-          renderOpen={(event) => <p>{event.label}</p>}
+          renderOpen={(event) => <OpenedMessage key={event.key} event={event} />}
         />
       </fieldset>
       <details className="more">
