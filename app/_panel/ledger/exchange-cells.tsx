@@ -1,27 +1,35 @@
 'use client'
 
 import { isOk } from '../exchange/exchange'
+import type { LaneId } from '../lane/lane-state'
 import { figuresOf } from './exchange-figures'
 import { OpenButton, type OpenProps } from './open-button'
 import { formatMs, nameStatus } from './row-words'
 
+export const laneNames: Record<LaneId, string> = { session: 'Session cookie', jwt: 'JWT in localStorage' }
+
 /** The six cells of one mode. */
-export function ExchangeCells({ exchange, lane, open, onToggle }: OpenProps & { lane: string }) {
+export function ExchangeCells({ exchange, lane, open, onToggle }: OpenProps & { lane: LaneId }) {
   const { credentialBytes, operations, databaseMs, cryptoMs, decidedBy } = figuresOf(exchange)
+  const at = `at-${lane}`
   const tone = decidedBy === 'database' ? 'text-stub' : 'text-signature'
   return (
     <>
-      <td className="first" data-lane={lane}>
+      <td className={`first of-request ${at}`} data-lane={laneNames[lane]}>
         <OpenButton exchange={exchange} open={open} onToggle={onToggle} />
       </td>
-      <td className={isOk(exchange) ? undefined : 'refused'}>{nameStatus(exchange)}</td>
-      <td data-label="Credential">{credentialBytes === null ? <Unknown /> : `${credentialBytes} B`}</td>
-      <td data-label="Database">
+      <td className={isOk(exchange) ? at : `refused ${at}`}>{nameStatus(exchange)}</td>
+      <td data-label="Credential" className={`of-credential ${at}`}>
+        {credentialBytes === null ? <Unknown /> : `${credentialBytes} B`}
+      </td>
+      <td data-label="Database" className={`of-database ${at}`}>
         {operations === null ? <Unknown /> : operations}
         {operations !== null && operations > 0 && databaseMs !== null && <small> {formatMs(databaseMs)} ms</small>}
       </td>
-      <td data-label="Crypto">{cryptoMs === null ? <Unknown /> : cryptoMs === 0 ? '0' : `${formatMs(cryptoMs)} ms`}</td>
-      <td data-label="Decided by" className={decidedBy === null ? 'is-nothing' : undefined}>
+      <td data-label="Crypto" className={`of-crypto ${at}`}>
+        {cryptoMs === null ? <Unknown /> : cryptoMs === 0 ? '0' : `${formatMs(cryptoMs)} ms`}
+      </td>
+      <td data-label="Decided by" className={`of-decision ${at} ${decidedBy === null ? 'is-nothing' : ''}`}>
         {decidedBy === null ? <Nothing /> : <b className={tone}>{decidedBy}</b>}
       </td>
     </>

@@ -3,13 +3,12 @@
 import { Fragment, useEffect, useRef, useState } from 'react'
 import { MessageView } from '../message/message-view'
 import { formatClock } from '../time/time-text'
-import { ExchangeCells, NoExchange } from './exchange-cells'
+import { ExchangeCells, laneNames, NoExchange } from './exchange-cells'
 import type { LedgerFilter } from './ledger-filter'
 import type { LedgerRow } from './ledger-rows'
 import { OtherCell } from './other-cell'
 import { namePurpose } from './row-words'
 
-const names = { session: 'Session cookie', jwt: 'JWT in localStorage' }
 const columns = ['Request', 'Answer', 'Credential', 'Database', 'Crypto', 'Decided by']
 
 interface LedgerTableProps {
@@ -61,7 +60,7 @@ export function LedgerTable({ rows, mode }: LedgerTableProps) {
           </th>
           {lanes.map((lane) => (
             <th key={lane} scope="colgroup" colSpan={columns.length} className="lane-name">
-              {names[lane]}
+              {laneNames[lane]}
             </th>
           ))}
         </tr>
@@ -94,15 +93,7 @@ export function LedgerTable({ rows, mode }: LedgerTableProps) {
                   lanes.map((lane) => {
                     const exchange = row[lane]
                     if (exchange === null) return <NoExchange key={lane} span={columns.length} />
-                    return (
-                      <ExchangeCells
-                        key={lane}
-                        exchange={exchange}
-                        lane={names[lane]}
-                        open={openId}
-                        onToggle={toggle}
-                      />
-                    )
+                    return <ExchangeCells key={lane} exchange={exchange} lane={lane} open={openId} onToggle={toggle} />
                   })
                 )}
               </tr>
