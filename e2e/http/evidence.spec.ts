@@ -129,8 +129,52 @@ for (const strategy of strategies) {
           : [{ ...seen, attributes: expect.arrayContaining(['HttpOnly', 'SameSite=Lax', 'Path=/']) }],
       )
     })
+
+    test('inspect tells the attributes of each cookie as they were set, also later', async ({
+      server,
+      signIn,
+      clock,
+    }) => {
+      const signedIn = await signIn(id)
+      const { answer, headers } = signedIn
+      const cookie = answer.setCookies.map((text) => text.split(';')[0]).join('; ')
+      for (const offset of [0, 30]) {
+        clock.set(offset)
+        const told = await call(server, signedIn, 'GET', `/api/inspect?strategy=${id}`, {
+          headers: { ...headers, cookie },
+        })
+        const shown = told.json as unknown as { cookies: { name: string; attributes: string[] }[] }
+        expect(shown.cookies.map(({ name, attributes }) => [name, ...attributes])).toEqual(
+          answer.setCookies.map((text) => text.split('; ').map((part, i) => (i === 0 ? part.split('=')[0] : part))),
+        )
+      }
+    })
   })
 }
+
+test('of a refresh cookie inspect tells what is left of the family, and of a stranger’s no Max-Age', async ({
+  server,
+  signIn,
+  clock,
+}) => {
+  const signedIn = await signIn('jwt-refresh')
+  const first = signedIn.answer.setCookies[0]?.split(';')[0] ?? ''
+  clock.set(30)
+  const rotated = await send(server, 'POST', '/api/auth/jwt-refresh/refresh', {
+    headers: { origin: server.origin, cookie: first },
+  })
+  const inspectWith = async (cookie: string) => {
+    const answer = await call(server, signedIn, 'GET', '/api/inspect?strategy=jwt-refresh', { headers: { cookie } })
+    return (answer.json as unknown as { cookies: { attributes: string[] }[] }).cookies[0]?.attributes
+  }
+  const set = rotated.setCookies[0] ?? ''
+  expect(/Max-Age=(\d+)/.exec(set)?.[1]).toBe('43170')
+  expect(await inspectWith(set.split(';')[0] ?? '')).toContain('Max-Age=43170')
+  const stranger = await signIn('jwt-refresh')
+  const unknown = await inspectWith(stranger.answer.setCookies[0]?.split(';')[0] ?? '')
+  expect(unknown).toContain('HttpOnly')
+  expect(unknown?.join()).not.toContain('Max-Age')
+})
 
 test('Server-Timing is on every API answer', async ({ server }) => {
   const asked: [string, string][] = [

@@ -9,8 +9,8 @@ import { maskSecret } from '../token/masked'
 import { sessionEnd } from './formats/reference'
 import { describeKeys, type KeyState } from './key-ring'
 import type { Principal } from './principal'
+import { secondsBetween } from './sign-in'
 import { cookieTransports, type Strategy } from './strategies'
-import type { Transport } from './transport'
 
 /** A session row as it may be shown: the hash of its secret is masked, the end is the earlier of both limits. */
 export interface ShownSession extends SessionRow {
@@ -18,11 +18,13 @@ export interface ShownSession extends SessionRow {
   secretHash: string
 }
 
-/** A cookie as the server saw it and sets it. */
+/** A cookie as the server saw it and set it. */
 export interface ShownCookie {
   name: string
   masked: string
+  /** Name, `=` and value, as in the Cookie header */
   bytes: number
+  /** In the order of Set-Cookie; `Max-Age` counts from when it was set */
   attributes: string[]
 }
 
@@ -83,26 +85,50 @@ export async function inspect(strategy: Strategy, principal: Principal, headers:
     denylist,
     keys: describeKeys(),
     user: user === null ? null : { id: user.id, email: user.email, name: user.name, role: user.role },
-    cookies: cookieTransports(strategy).flatMap((transport) => describeCookie(transport, headers)),
+    cookies: describeCookies(strategy, principal, refreshTokens, headers),
   }
 }
 
-function describeCookie(transport: Transport, headers: Headers): ShownCookie[] {
-  const { cookie } = transport
-  const value = cookie === null ? null : transport.read(headers)
-  if (cookie === null || value === null) return []
+/** When a cookie was set, and until when its browser was told to keep it. */
+interface CookieLife {
+  issuedAt: Date
+  keepUntil: Date
+}
+
+/**
+ * A strategy's own cookies. The attributes are those with which each was set; a cookie says nothing of them when it comes
+ * back, so `Max-Age` is worked out again from what it stands for, and left out where that is not known.
+ */
+function describeCookies(
+  strategy: Strategy,
+  principal: Principal,
+  refreshTokens: RefreshTokenRow[],
+  headers: Headers,
+): ShownCookie[] {
+  return cookieTransports(strategy).flatMap((transport) => {
+    const { cookie } = transport
+    const value = transport.read(headers)
+    if (cookie === null || value === null) return []
+    const life = transport === strategy.transport ? principal : lifeOfRefreshToken(value, refreshTokens)
+    return [describeCookie(cookie, value, life)]
+  })
+}
+
+/** A refresh cookie belongs to the row of its id: rotation sets a new one, with what is left of the family. */
+function lifeOfRefreshToken(value: string, rows: RefreshTokenRow[]): CookieLife | null {
+  const row = rows.find(({ id }) => value.startsWith(`ccf_${id}.`))
+  return row === undefined ? null : { issuedAt: row.createdAt, keepUntil: row.expiresAt }
+}
+
+function describeCookie(baseName: string, value: string, life: CookieLife | null): ShownCookie {
   const secure = env().APP_ORIGIN.startsWith('https:')
-  const name = cookieName(cookie, secure)
-  const [, ...attributes] = serializeCookie(cookie, value, {
-    secure,
-    maxAgeSeconds: env().SESSION_ABSOLUTE_SECONDS,
-  }).split('; ')
-  return [
-    {
-      name,
-      masked: maskSecret(value),
-      bytes: name.length + 1 + value.length,
-      attributes: attributes.filter((attribute) => !attribute.startsWith('Max-Age')),
-    },
-  ]
+  const maxAgeSeconds = life === null ? 1 : secondsBetween(life.issuedAt, life.keepUntil)
+  const [, ...attributes] = serializeCookie(baseName, value, { secure, maxAgeSeconds }).split('; ')
+  const name = cookieName(baseName, secure)
+  return {
+    name,
+    masked: maskSecret(value),
+    bytes: name.length + 1 + value.length,
+    attributes: attributes.filter((attribute) => life !== null || !attribute.startsWith('Max-Age')),
+  }
 }

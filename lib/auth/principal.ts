@@ -8,6 +8,8 @@ export interface Principal {
   issuedAt: Date
   /** Of a session the earlier of its idle and its absolute end */
   expiresAt: Date
+  /** How long the client was told to keep it at issue: of a session the absolute end, else the same as `expiresAt` */
+  keepUntil: Date
   /** Where the role in `user` came from */
   decidedBy: 'database' | 'credential'
   /** What a revocation needs: the id of the row, or of the token, or nothing where nothing can be revoked */
@@ -20,10 +22,12 @@ export function principalFromClaims(
   handle: Principal['handle'],
 ): Principal {
   const { sub, email, name, role, iat, exp } = claims
+  const expiresAt = new Date(exp * 1000)
   return {
     user: { id: sub, email, name, role },
     issuedAt: new Date(iat * 1000),
-    expiresAt: new Date(exp * 1000),
+    expiresAt,
+    keepUntil: expiresAt,
     decidedBy: 'credential',
     handle,
   }

@@ -140,11 +140,16 @@ function describeSignIn(
 
 /** The headers and body members that carry a newly issued credential. */
 export function deliver(transport: Transport, issued: { token: string; expiresAt: Date; keepUntil: Date }): Delivery {
-  const secondsUntil = (end: Date) => Math.max(1, Math.ceil((end.getTime() - now()) / 1000))
+  const at = new Date(now())
   return transport.deliver(issued.token, {
-    expiresInSeconds: secondsUntil(issued.expiresAt),
-    keepSeconds: secondsUntil(issued.keepUntil),
+    expiresInSeconds: secondsBetween(at, issued.expiresAt),
+    keepSeconds: secondsBetween(at, issued.keepUntil),
   })
+}
+
+/** Whole seconds as they are told to a client: rounded up, and never 0, which would delete a cookie. */
+export function secondsBetween(start: Date, end: Date): number {
+  return Math.max(1, Math.ceil((end.getTime() - start.getTime()) / 1000))
 }
 
 async function endPreviousCookie(strategy: Strategy, request: Request): Promise<void> {

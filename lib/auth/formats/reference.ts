@@ -79,6 +79,7 @@ export function referenceFormat(encoding: ReferenceEncoding): Format {
           user: row.user,
           issuedAt: row.createdAt,
           expiresAt: sessionEnd(lastSeenAt, row.expiresAt),
+          keepUntil: row.expiresAt,
           decidedBy: 'database',
           handle: { sessionId: row.id },
         },
