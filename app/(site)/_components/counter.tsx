@@ -1,10 +1,11 @@
 'use client'
 
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Anatomy } from '../../_panel/anatomy'
 import { useLane, watchLanes } from '../../_panel/lane/lanes'
 import { LedgerSection } from '../../_panel/ledger/ledger-section'
 import { SequenceSection } from '../../_panel/sequence/sequence-section'
+import { StoredSection } from '../../_panel/stored/stored-section'
 import { describeCounter } from './headline'
 import { LaneSection } from './lane-section'
 import { lanesOf, useMode } from './mode'
@@ -17,8 +18,8 @@ const places = [
   ['The database', 'what is kept'],
 ] as const
 
-/** The whole counter. What is shown comes from the two lanes, which ask the server. */
-export function Counter() {
+/** The whole counter. What is shown comes from the two lanes, which ask the server. `children` come last, as they are. */
+export function Counter({ children }: { children?: ReactNode }) {
   const mode = useMode()
   const session = useLane('session')
   const jwt = useLane('jwt')
@@ -51,7 +52,9 @@ export function Counter() {
         <LaneSection id="jwt" lane={jwt} />
       </div>
       <SequenceSection ids={lanesOf(mode)} />
+      <StoredSection session={session} jwt={jwt} />
       {jwt.token !== null && <Anatomy token={jwt.token} />}
+      {children}
       <LedgerSection />
     </div>
   )

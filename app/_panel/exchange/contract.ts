@@ -15,13 +15,45 @@ export interface SessionEntry {
   lastSeenAt: string
   expiresAt: string
   userAgent: string | null
+  /** Masked, as inspection tells it; the list of sessions leaves it out */
+  secretHash?: string
+}
+
+export interface RefreshTokenEntry {
+  id: string
+  familyId: string
+  createdAt: string
+  spentAt: string | null
+  expiresAt: string
+}
+
+export interface DenylistEntry {
+  jti: string
+  revokedAt: string
+  expiresAt: string
+}
+
+export interface SigningKeyEntry {
+  kid: string
+  alg: string
+  state: string
+}
+
+export interface CookieEntry {
+  name: string
+  masked: string
+  bytes: number
+  /** As they were set, `Max-Age` included where it is known */
+  attributes: string[]
 }
 
 export interface Inspection {
   sessions: SessionEntry[]
-  keys: { kid: string; alg: string; state: string }[]
+  refreshTokens: RefreshTokenEntry[]
+  denylist: DenylistEntry[]
+  keys: SigningKeyEntry[]
   user: User | null
-  cookies: { name: string; masked: string; bytes: number; attributes: string[] }[]
+  cookies: CookieEntry[]
 }
 
 export interface ProblemDocument {

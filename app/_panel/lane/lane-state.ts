@@ -36,6 +36,11 @@ export interface LaneState {
   inspection: Inspection | null
   /** What the server said before the last action, so that what changed can be marked; null if it said nothing */
   before: Inspection | null
+  /**
+   * What led from `before` to `inspection`: the exchange in which it happened or was learnt; null if it was noticed when
+   * looking again, because another tab, another browser or the clock had acted
+   */
+  cause: Exchange | null
   /** The exchange that the wire and the server show */
   shown: Exchange | null
   /** The action whose answer has not come yet */
@@ -53,6 +58,7 @@ export const initialLaneState: LaneState = {
   copy: null,
   inspection: null,
   before: null,
+  cause: null,
   shown: null,
   pending: null,
   message: null,

@@ -41,8 +41,7 @@ export class Lane {
       const message = gone
         ? ({ tone: 'plain', lead: 'Signed out', text: 'in another tab.' } as const)
         : this.#state.message
-      const before = this.#state.inspection ?? this.#state.before
-      this.#set({ phase: 'out', user: null, token: null, inspection: null, before, message })
+      this.#set({ phase: 'out', user: null, token: null, ...this.#loseInspection(null), message })
       return
     }
     const token = this.carrier.read()
@@ -57,7 +56,7 @@ export class Lane {
       this.#set({ phase: 'in', ...this.#replaceInspection(inspection), user: inspection.user, token, shown })
     } else if (exchange.status === 401) {
       const message = { tone: 'bad', lead: 'No longer good.', text: describeRefusal(exchange, id) } as const
-      this.#set({ phase: 'stale', inspection: null, token, shown: exchange, message })
+      this.#set({ phase: 'stale', ...this.#loseInspection(exchange), token, shown: exchange, message })
     } else {
       const phase = this.#state.phase === 'unknown' || this.#state.token !== token ? 'unasked' : this.#state.phase
       this.#set({ phase, token, shown, message: describeFailure(exchange, id) })
@@ -93,7 +92,7 @@ export class Lane {
       pending: null,
       message,
     })
-    await this.#inspect()
+    await this.#inspect(exchange)
     this.#set({ busy: false })
     this.afterAction()
     return exchange
@@ -108,10 +107,9 @@ export class Lane {
     this.#set({ shown: exchange, pending: null, message: describeCall(exchange, id, attachment), attempt, spoiled })
     const own = attachment === 'with' || (attachment === 'spoilt' && spoiled === null)
     if (own && exchange.status === 401) {
-      const before = this.#state.inspection
-      this.#set({ phase: this.carrier.holds() ? 'stale' : 'out', inspection: null, before })
+      this.#set({ phase: this.carrier.holds() ? 'stale' : 'out', ...this.#loseInspection(exchange) })
     }
-    if (own && (isOk(exchange) || exchange.status === 403)) await this.#inspect()
+    if (own && (isOk(exchange) || exchange.status === 403)) await this.#inspect(exchange)
     this.#set({ busy: false })
     this.afterAction()
   }
@@ -145,8 +143,7 @@ export class Lane {
     this.#set({
       phase: still ? this.#state.phase : 'out',
       user: still ? this.#state.user : null,
-      inspection: still ? this.#state.inspection : null,
-      before: this.#state.inspection,
+      ...(still ? {} : this.#loseInspection(exchange)),
       token: this.carrier.read(),
       copy,
       shown: exchange,
@@ -163,19 +160,28 @@ export class Lane {
     this.#set({ busy: true, message: null, attempt: null, spoiled: null, pending })
   }
 
-  async #inspect(): Promise<void> {
+  async #inspect(cause: Exchange): Promise<void> {
     const { call } = this.carrier.attach('with', null)
     const { exchange } = await makeCall({ path: `/api/inspect?strategy=${this.carrier.id}`, ...call })
     if (!isOk(exchange)) return
     const inspection = exchange.body as Inspection
     const before = this.#state.inspection
-    this.#set({ phase: 'in', inspection, before, user: inspection.user ?? this.#state.user })
+    this.#set({ phase: 'in', inspection, before, cause, user: inspection.user ?? this.#state.user })
   }
 
   /** Looking again without having acted keeps the marks of the last action, unless something else has changed the rows. */
-  #replaceInspection(inspection: Inspection): Pick<LaneState, 'inspection' | 'before'> {
-    const old = this.#state.inspection
-    const same = old === null || JSON.stringify(old) === JSON.stringify(inspection)
-    return { inspection, before: same ? this.#state.before : old }
+  #replaceInspection(inspection: Inspection): Pick<LaneState, 'inspection' | 'before' | 'cause'> {
+    const { inspection: old, before, cause, phase } = this.#state
+    if (old !== null) {
+      const same = JSON.stringify(old) === JSON.stringify(inspection)
+      return same ? { inspection, before, cause } : { inspection, before: old, cause: null }
+    }
+    return { inspection, before, cause: phase === 'unknown' ? cause : null }
+  }
+
+  /** There is nothing left to ask with. What the server said last stays, so that what is gone can be shown as gone. */
+  #loseInspection(cause: Exchange | null): Pick<LaneState, 'inspection' | 'before' | 'cause'> {
+    const { inspection, before } = this.#state
+    return { inspection: null, before: inspection ?? before, cause: inspection === null ? this.#state.cause : cause }
   }
 }
