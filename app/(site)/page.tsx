@@ -1,3 +1,4 @@
+import { SealSection } from '../_panel/seal/seal-section'
 import { SiteFrame } from '../_ui/site-frame'
 import { Counter } from './_components/counter'
 import { ModeToggle } from './_components/mode-toggle'
@@ -6,7 +7,9 @@ import { ModeToggle } from './_components/mode-toggle'
 export default function CounterPage() {
   return (
     <SiteFrame middle={<ModeToggle />}>
-      <Counter />
+      <Counter>
+        <SealSection />
+      </Counter>
     </SiteFrame>
   )
 }
