@@ -1,7 +1,8 @@
 import { sealPartNames } from '@/lib/token/seal-anatomy'
+import { sealSpecimen } from '@/lib/token/seal-specimen'
 import { RealSeal } from './real-seal'
 import { sealPartText } from './seal-part-text'
-import { SealSpecimen } from './seal-specimen'
+import { SpecimenPlace } from './specimen-place'
 
 const ironSession = 'https://github.com/vvo/iron-session#readme'
 const iron = 'https://hapi.dev/module/iron/'
@@ -20,7 +21,9 @@ export function SealSection() {
         <RealSeal />
       </div>
       <div className="seal-two">
-        <SealSpecimen />
+        <SpecimenPlace>
+          <p className="seal-text">{sealSpecimen.seal}</p>
+        </SpecimenPlace>
         <details className="seal-parts" open>
           <summary>
             <h3>The eight parts, and one more</h3>

@@ -43,10 +43,7 @@ export function SealSpecimen() {
   }
 
   return (
-    <div className="specimen">
-      <h3>
-        Specimen <small>no real credential; its password is printed below</small>
-      </h3>
+    <>
       <div className="seal-text" key={round}>
         {sealPartNames.map((name, index) => (
           <span key={name}>
@@ -109,6 +106,6 @@ export function SealSpecimen() {
         {problem !== null && <p className="notice">{problem}</p>}
         {opening !== null && <OpeningResult opening={opening} />}
       </div>
-    </div>
+    </>
   )
 }

@@ -1,0 +1,79 @@
+import {
+  callGuarded,
+  expectSignedIn,
+  expectSignedOut,
+  openCounter,
+  shownRow,
+  signInAs,
+  signOutOf,
+} from '../support/browser-counter'
+import { expect, test } from '../support/browser-fixtures'
+import { bringBack, fieldOf, hide, sessionRowOf, storedSection, storeOf } from '../support/browser-stored'
+
+test('the session of one tab is that of the other: signed in, seen, signed out, without a reload', async ({
+  page,
+  context,
+  clock,
+}) => {
+  await openCounter(page, 'session')
+  const other = await context.newPage()
+  await openCounter(other, 'session')
+  await expectSignedOut(other, 'session')
+  await signInAs(page, 'Ada', ['session'])
+  await expectSignedIn(other, 'session')
+  const id = await shownRow(page)
+  expect(await shownRow(other)).toBe(id)
+  await expect(storeOf(other, 'Cookie jar', 'session').locator('.key')).toHaveText('cc_session')
+
+  clock.set(61)
+  await callGuarded(page, 'session', 'with the stub')
+  await expect(sessionRowOf(other, id).locator('.change')).toHaveText(/changed/)
+  await expect(fieldOf(sessionRowOf(other, id), 'lastSeenAt').locator('del, ins')).toHaveCount(2)
+  await expect(storedSection(other).locator('.lane-session .since')).toContainText('another tab')
+
+  await signOutOf(page, 'session').click()
+  await expectSignedOut(other, 'session')
+  await expect(sessionRowOf(other, id).locator('.change'), 'it can’t know more than that').toHaveText(/not asked/)
+  await expect(storeOf(other, 'Cookie jar', 'session').locator('.nothing')).toHaveText(/^0/)
+})
+
+test('what one tab writes the other shows, also when it was out of sight', async ({ page, context }) => {
+  await openCounter(page, 'jwt')
+  const other = await context.newPage()
+  await openCounter(other, 'jwt')
+  await signInAs(page, 'Ada', ['jwt'])
+  await expect(storeOf(other, 'localStorage', 'jwt').locator('.key')).toHaveText('claim-check.jwt')
+  await hide(other)
+  await signOutOf(page, 'jwt').click()
+  await expectSignedOut(page, 'jwt')
+  await bringBack(other)
+  await expectSignedOut(other, 'jwt')
+  await expect(storeOf(other, 'localStorage', 'jwt').locator('.nothing')).toHaveText(/^0/)
+})
+
+test('a tab that is out of sight asks nobody until it is looked at', async ({ page, context }) => {
+  await openCounter(page, 'session')
+  const other = await context.newPage()
+  await openCounter(other, 'session')
+  await hide(other)
+  const asked: string[] = []
+  other.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await signInAs(page, 'Ada', ['session'])
+  await callGuarded(page, 'session', 'with the stub')
+  expect(asked).toEqual([])
+  await bringBack(other)
+  await expectSignedIn(other, 'session')
+  expect(asked).toContain('/api/inspect')
+})
+
+test('a page that the browser brings back from memory hears the other tabs again', async ({ page, context }) => {
+  await openCounter(page, 'session')
+  const other = await context.newPage()
+  await openCounter(other, 'session')
+  await other.evaluate(() => {
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  })
+  await signInAs(page, 'Ada', ['session'])
+  await expectSignedIn(other, 'session')
+})
