@@ -24,7 +24,7 @@ export function useLoaded<P>(load: () => Promise<ComponentType<P>>, wanted: bool
   return loaded.component
 }
 
-/** True from the moment that an element comes near the view. */
+/** True from the moment that an element comes near the view, or the page is about to be printed. */
 export function useNearView(place: RefObject<HTMLElement | null>): boolean {
   const [near, setNear] = useState(false)
   useEffect(() => {
@@ -33,8 +33,13 @@ export function useNearView(place: RefObject<HTMLElement | null>): boolean {
       (entries) => entries.some(({ isIntersecting }) => isIntersecting) && setNear(true),
       { rootMargin: '400px' },
     )
+    const onPrint = () => setNear(true)
     observer.observe(place.current)
-    return () => observer.disconnect()
+    window.addEventListener('beforeprint', onPrint)
+    return () => {
+      observer.disconnect()
+      window.removeEventListener('beforeprint', onPrint)
+    }
   }, [place, near])
   return near
 }

@@ -9,6 +9,7 @@ import { StoredSection } from '../../_panel/stored/stored-section'
 import { describeCounter } from './headline'
 import { LaneSection } from './lane-section'
 import { lanesOf, useMode } from './mode'
+import { OnThisPage } from './on-this-page'
 import { People } from './people'
 
 const places = [
@@ -51,6 +52,7 @@ export function Counter({ children }: { children?: ReactNode }) {
         <LaneSection id="session" lane={session} />
         <LaneSection id="jwt" lane={jwt} />
       </div>
+      <OnThisPage />
       <SequenceSection ids={lanesOf(mode)} />
       <StoredSection session={session} jwt={jwt} />
       {jwt.token !== null && <Anatomy token={jwt.token} />}

@@ -1,5 +1,6 @@
 import { sealPartNames } from '@/lib/token/seal-anatomy'
 import { sealSpecimen } from '@/lib/token/seal-specimen'
+import { SectionHeading } from '../../_ui/section-heading'
 import { RealSeal } from './real-seal'
 import { sealPartText } from './seal-part-text'
 import { SpecimenPlace } from './specimen-place'
@@ -13,11 +14,9 @@ const iron = 'https://hapi.dev/module/iron/'
  */
 export function SealSection() {
   return (
-    <section className="seal-section lane-session" id="seal" aria-labelledby="seal-title">
+    <section className="seal-section lane-session" aria-labelledby="seal">
       <div className="seal-head">
-        <h2 id="seal-title" tabIndex={-1}>
-          What the seal closes
-        </h2>
+        <SectionHeading id="seal">What the seal closes</SectionHeading>
         <RealSeal />
       </div>
       <div className="seal-two">

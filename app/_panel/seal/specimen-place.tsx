@@ -1,17 +1,20 @@
 'use client'
 
-import type { ReactNode } from 'react'
-import { useNear } from '../../_ui/use-near'
+import { type ReactNode, useRef } from 'react'
+import { useLoaded, useNearView } from '../../_ui/use-loaded'
+
+const loadSpecimen = () => import('./seal-specimen').then(({ SealSpecimen }) => SealSpecimen)
 
 /** Where the specimen lies: as plain text, until what edits and opens it has come. */
 export function SpecimenPlace({ children }: { children: ReactNode }) {
-  const [place, Specimen] = useNear(async () => (await import('./seal-specimen')).SealSpecimen)
+  const place = useRef<HTMLDivElement>(null)
+  const Specimen = useLoaded(loadSpecimen, useNearView(place))
   return (
     <div className="specimen" ref={place}>
       <h3>
         Specimen <small>no real credential; its password is printed with it</small>
       </h3>
-      {Specimen === null ? children : <Specimen />}
+      {typeof Specimen === 'string' ? children : <Specimen />}
     </div>
   )
 }
