@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { describeTokenShape } from './token-kind'
+
+const head = Buffer.from('{"alg":"none"}').toString('base64url')
+const hex = '0'.repeat(64)
+const iron = `Fe26.2*1*${hex}*${'A'.repeat(22)}*YWJj*1795470161000*${hex}*${'A'.repeat(43)}~2`
+
+it.each([
+  ['', 'empty', []],
+  [`${head}.e30.`, 'jws', ['Header', 'Payload', 'Signature']],
+  ['a.b.c', 'jws', ['Header', 'Payload', 'Signature']],
+  [`${head}.e30`, 'two-parts', ['Header', 'Payload']],
+  [`${head}.e30.x.y`, 'four-parts', ['Header', 'Payload', 'Signature', 'Surplus']],
+  [`${head}.a.b.c.d`, 'jwe', ['Header', 'Encrypted key', 'Initialization vector', 'Ciphertext', 'Authentication tag']],
+  [`${head}.a.b.c.d.e.f`, 'other-parts', ['Header', 'Payload', 'Signature', 'Surplus']],
+  [head, 'other-parts', ['Header']],
+  ['{"payload":"e30"}', 'json', ['JSON']],
+  [`ccr_${crypto.randomUUID()}.${'a'.repeat(43)}`, 'reference', ['Prefix', 'Row', 'Secret']],
+  [`ccf_${crypto.randomUUID()}.${'a'.repeat(43)}`, 'reference', ['Prefix', 'Row', 'Secret']],
+  [crypto.randomUUID(), 'reference', ['Identifier']],
+  ['hello you', 'unknown', ['Text']],
+])('tells what %j is', (text, kind, names) => {
+  const shape = describeTokenShape(text)
+  expect(shape.kind).toBe(kind)
+  expect(shape.parts.map(({ name }) => name)).toEqual(names)
+})
+
+it('names the parts of an iron seal', () => {
+  const { kind, parts } = describeTokenShape(iron)
+  expect(kind).toBe('iron-seal')
+  expect(parts).toHaveLength(9)
+  expect(parts.map(({ start, end }) => iron.slice(start, end))).toEqual([...iron.slice(0, -2).split('*'), '2'])
+  expect(describeTokenShape('Fe26.2*1*abc').explanation).toContain('this has 3')
+})
+
+it('finds parts that lie in order and leave out only separators, whatever the text', () => {
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(fc.string({ unit: fc.constantFrom(...'aeyJ0_-.*~{') }), { maxLength: 8 }).map((parts) => parts.join('.')),
+    fc.array(fc.string({ maxLength: 4 }), { maxLength: 10 }).map((parts) => `Fe26.2*${parts.join('*')}~2`),
+    fc.array(fc.string({ maxLength: 4 }), { maxLength: 10 }).map((parts) => `eyJ${parts.join('.')}`),
+  )
+  fc.assert(
+    fc.property(texts, (text) => {
+      let at = 0
+      let rest = ''
+      for (const { start, end } of describeTokenShape(text).parts) {
+        if (start < at || end < start) return false
+        rest += text.slice(at, start)
+        at = end
+      }
+      return /^[.*~]*$/.test(rest) && at === text.length
+    }),
+  )
+})
