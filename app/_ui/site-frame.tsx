@@ -31,6 +31,7 @@ export function SiteFrame({ middle, children }: SiteFrameProps) {
           <a className="max-md:hidden" href="/protected/session">
             Guarded page
           </a>
+          <a href="/tokens">Tokens</a>
           <a href="/sessions">My sign-ins</a>
         </nav>
       </header>

@@ -75,7 +75,7 @@ describe('readKey', () => {
       privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     } as const
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024, ...pem })
-    const { notes, keys } = await readKey(privateKey, 'text', 'PS256', undefined)
+    const { notes, keys } = await readKey(String(privateKey), 'text', 'PS256', undefined)
     expect(notes.join()).toContain('private key')
     expect(notes.join()).toContain('1024 bits')
     expect(keys[0]?.sign).not.toBeNull()

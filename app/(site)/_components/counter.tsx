@@ -1,16 +1,17 @@
 'use client'
 
 import { type ReactNode, useEffect } from 'react'
-import { Anatomy } from '../../_panel/anatomy'
 import { useLane, watchLanes } from '../../_panel/lane/lanes'
 import { LedgerSection } from '../../_panel/ledger/ledger-section'
 import { SequenceSection } from '../../_panel/sequence/sequence-section'
 import { StoredSection } from '../../_panel/stored/stored-section'
+import { TokenSection } from '../../_panel/token/token-section'
 import { describeCounter } from './headline'
 import { LaneSection } from './lane-section'
 import { lanesOf, useMode } from './mode'
 import { OnThisPage } from './on-this-page'
 import { People } from './people'
+import { sendEditedToken } from './send-edited-token'
 
 const places = [
   ['Your browser', 'what you hold'],
@@ -55,7 +56,7 @@ export function Counter({ children }: { children?: ReactNode }) {
       <OnThisPage />
       <SequenceSection ids={lanesOf(mode)} />
       <StoredSection session={session} jwt={jwt} />
-      {jwt.token !== null && <Anatomy token={jwt.token} />}
+      {jwt.token !== null && <TokenSection token={jwt.token} onSend={sendEditedToken} />}
       {children}
       <LedgerSection />
     </div>

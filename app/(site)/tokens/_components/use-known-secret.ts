@@ -1,0 +1,35 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { claimOf, type Examination } from '@/lib/token/token-examination'
+import type { TokenWarning } from '@/lib/token/token-warnings'
+import { signedBytes } from '@/lib/token/web-verification'
+
+/** A warning if the token is signed with one of the secrets that everybody knows; they are tried here, in the browser. */
+export function useKnownSecret(examination: Examination): TokenWarning | null {
+  const [found, setFound] = useState<{ of: string; secret: string } | null>(null)
+  useEffect(() => {
+    const { header, payload, signature, bare } = examination
+    const alg = claimOf(header, 'alg')
+    if (typeof alg !== 'string' || !/^HS(256|384|512)$/.test(alg)) return
+    if (header === null || payload === null || signature === null) return
+    let current = true
+    import('@/lib/token/known-secrets')
+      .then(({ findKnownSecret }) =>
+        findKnownSecret(alg, signature.segment.bytes, signedBytes(header.encoded, payload.encoded)),
+      )
+      .then((secret) => {
+        if (current && secret !== null) setFound({ of: bare, secret })
+      })
+    return () => {
+      current = false
+    }
+  }, [examination])
+  if (found === null || found.of !== examination.bare) return null
+  return {
+    id: 'known-secret',
+    severity: 'danger',
+    what: `It is signed with a secret that everybody knows: ${JSON.stringify(found.secret)}`,
+    why: 'Anybody can make such a token. The secret was found by trying those of documentation and tutorials.',
+  }
+}
