@@ -78,11 +78,16 @@ test('the token in three parts is the stored one, and its claims are decoded fro
   const folds = await placeOf(page, 'jwt', 'Your browser').locator('.folds dd').allTextContents()
   expect(folds.join('')).toBe(token)
   const anatomy = page.getByRole('region', { name: 'What the document says' })
-  const [header = '', payload = '', signature] = await anatomy.locator('pre').allTextContents()
-  expect(JSON.parse(header)).toEqual(decodePart(token, 0))
-  expect(JSON.parse(payload)).toEqual(decodePart(token, 1))
-  expect(signature).toBe(token.split('.')[2])
-  await expect(anatomy.getByText(String(decodePart(token, 1).exp), { exact: true })).toBeVisible()
+  await expect(anatomy.getByRole('textbox')).toHaveValue(token)
+  for (const [list, index] of [
+    ['Header parameters', 0],
+    ['Claims', 1],
+  ] as const) {
+    const members = await anatomy.getByRole('list', { name: list }).locator('.member').allTextContents()
+    expect(JSON.parse(`{${members.join()}}`)).toEqual(decodePart(token, index))
+  }
+  await expect(anatomy.locator('.mirror-picture .of-signature')).toHaveText(token.split('.')[2] ?? '')
+  await expect(anatomy.locator('.expiry').getByText(String(decodePart(token, 1).exp), { exact: true })).toBeVisible()
   const colours = await anatomy
     .locator('.part')
     .evaluateAll((parts) => parts.map((part) => getComputedStyle(part).color))

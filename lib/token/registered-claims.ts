@@ -46,7 +46,10 @@ const claims: Record<string, readonly [meaning: string, source: Pick<MemberMeani
   act: ['Who acts on behalf of the subject.', rfc(8693, '4.1')],
   roles: ['The roles at the issuer, as of when it was issued.', rfc(9068, '2.2.3.1')],
   groups: ['The groups at the issuer, as of when it was issued.', rfc(9068, '2.2.3.1')],
-  role: ['This site’s own claim: the role as of when it was issued. A change since then is not in it.', jwt('4.3')],
+  role: [
+    'A private claim; at this site the role as of when it was issued. A change since then is not in it.',
+    jwt('4.3'),
+  ],
 }
 
 /** What a claim is for. A name that is registered nowhere here is a private claim (RFC 7519 §4.3). */

@@ -110,7 +110,7 @@ function warnKeySources(header: JsonPart, report: Report): void {
     )
   }
   const kid = claimOf(header, 'kid')
-  if (typeof kid === 'string' && (/[/\\'"<>;]|\.\./.test(kid) || kid.length > 200)) {
+  if (typeof kid === 'string' && (/\.\.|^\/|:\/\/|[\\'"<>;]/.test(kid) || kid.length > 200)) {
     report(
       'kid',
       'danger',

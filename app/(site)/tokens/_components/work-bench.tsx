@@ -132,7 +132,7 @@ export function WorkBench() {
             alg: signatureAlgorithm(alg) === null ? null : String(alg),
             made,
             onMade: takeMade,
-            onSign: canSign ? () => signWith(key.sign !== null && made?.alg !== alg ? null : made) : null,
+            onSign: canSign ? () => signWith(key.sign === null ? made : null) : null,
             said: said?.of === text ? said.text : null,
           }}
         />

@@ -1,0 +1,169 @@
+import type { Locator, Page } from '@playwright/test'
+import { auditPage } from '../support/browser-audit'
+import { openCounter, signInAs } from '../support/browser-counter'
+import { decodePart, heldToken } from '../support/browser-credentials'
+import { expect, test } from '../support/browser-fixtures'
+import { tabTo } from '../support/browser-keyboard'
+import { characterPoint, encodePart, tokenField } from '../support/browser-tokens'
+
+const anatomyOf = (page: Page) => page.getByRole('region', { name: 'What the document says' })
+
+async function openSignedIn(page: Page): Promise<string> {
+  await openCounter(page, 'jwt')
+  await signInAs(page, 'Ada', ['jwt'])
+  return (await heldToken(page)) ?? ''
+}
+
+async function foreseen(page: Page): Promise<Record<string, string | null>> {
+  const items = anatomyOf(page)
+    .getByRole('list', { name: /checks will say/ })
+    .getByRole('listitem')
+  return Object.fromEntries(
+    await items.evaluateAll((all) =>
+      all.map((item) => [
+        item.querySelector('span')?.textContent ?? '',
+        item.querySelector('[role=img]')?.getAttribute('aria-label') ?? null,
+      ]),
+    ),
+  )
+}
+
+const litRows = (scope: Locator) => scope.locator('li[data-lit] .member')
+
+test('the browser checks the real token with the published key, and shows the bytes', async ({ page }) => {
+  const asked = page.waitForRequest('**/.well-known/jwks.json')
+  const token = await openSignedIn(page)
+  expect((await (await asked).allHeaders()).cookie, 'asked without credentials').toBeUndefined()
+  await expect(anatomyOf(page).locator('.stamp')).toContainText('It fits')
+  expect(new Set(Object.values(await foreseen(page)))).toEqual(new Set(['pass']))
+  await anatomyOf(page).getByText('bytes that are signed').click()
+  const signed = token.slice(0, token.lastIndexOf('.'))
+  await expect(anatomyOf(page).getByText('bytes that are signed')).toContainText(String(signed.length))
+  await expect(anatomyOf(page).locator('.as-text')).toHaveText(signed)
+  const hex = (await anatomyOf(page).locator('.as-hex').textContent()) ?? ''
+  const bytes = hex.split('\n').map((line) => line.slice(6, 29).replaceAll(' ', ''))
+  expect(Buffer.from(bytes.join(''), 'hex').toString()).toBe(signed)
+})
+
+test('pointing at a character shows its claim, pointing at a claim shows its characters', async ({ page }) => {
+  const token = await openSignedIn(page)
+  const field = tokenField(page)
+  const [header = '', payload = ''] = token.split('.')
+  const payloadText = Buffer.from(payload, 'base64url').toString()
+  for (const name of ['sub', 'role']) {
+    const byte = payloadText.indexOf(`"${name}"`) + 2
+    const { x, y } = await characterPoint(field, header.length + 1 + Math.floor((byte * 4) / 3))
+    await page.mouse.move(x, y)
+    await expect(litRows(anatomyOf(page))).toContainText(`"${name}"`)
+  }
+  await page.mouse.move(0, 0)
+  await expect(litRows(anatomyOf(page))).toHaveCount(0)
+  const row = anatomyOf(page).getByRole('listitem').filter({ hasText: 'ada@example.com' })
+  await row.hover()
+  const lit = (await anatomyOf(page).locator('.is-lit').allTextContents()).join('')
+  const at = payload.indexOf(lit)
+  const around = Buffer.from(payload.slice(at - (at % 4), at + lit.length + 2), 'base64url').toString()
+  expect(around).toContain('"email":"ada@example.com"')
+  await page.mouse.move(0, 0)
+  await row.getByRole('link').focus()
+  await expect(anatomyOf(page).locator('.is-lit').first(), 'the keyboard does the same').toHaveText(lit)
+})
+
+test('the caret points as well, and the lens shows four characters as three bytes', async ({ page }) => {
+  const token = await openSignedIn(page)
+  await tokenField(page).focus()
+  await page.keyboard.press('ControlOrMeta+Home')
+  await expect(litRows(anatomyOf(page))).toContainText('"alg"')
+  const lens = page.getByRole('figure')
+  const cells = await lens
+    .getByRole('row')
+    .evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? '')))
+  expect(cells[0]?.join('')).toBe(token.slice(0, 4))
+  expect(cells[1]?.join('')).toBe(cells[2]?.join(''))
+  expect(cells[3]?.map((cell) => cell.slice(0, 2)).join('')).toBe(
+    Buffer.from(token.slice(0, 4), 'base64url').toString('hex'),
+  )
+})
+
+test('an edited token names the failing check before it is sent, and the server agrees', async ({
+  page,
+  consoleRules,
+}) => {
+  consoleRules.allowStatus('/api/auth/jwt/me', 401)
+  const token = await openSignedIn(page)
+  const [header = '', payload = '', signature = ''] = token.split('.')
+  const claims = decodePart(token, 1)
+  const forged = [header, encodePart({ ...claims, role: 'member' }), signature].join('.')
+  const cases = [
+    [forged, 'signature'],
+    [[encodePart({ alg: 'none', typ: 'at+jwt' }), payload, ''].join('.'), 'parse'],
+    [[encodePart({ ...decodePart(token, 0), kid: 'other' }), payload, signature].join('.'), 'algorithm'],
+    [[encodePart({ ...decodePart(token, 0), alg: 'RS256' }), payload, signature].join('.'), 'algorithm'],
+    [`${token}=`, 'parse'],
+  ] as const
+  for (const [edited, step] of cases) {
+    await tokenField(page).fill(edited)
+    await expect.poll(async () => (await foreseen(page))[step]).toBe('fail')
+    const answer = page.waitForResponse('**/api/auth/jwt/me')
+    await anatomyOf(page).getByRole('button', { name: 'Send it' }).click()
+    const response = await answer
+    expect((await response.request().allHeaders()).authorization).toBe(`Bearer ${edited}`)
+    expect(response.status()).toBe(401)
+    await expect(anatomyOf(page).locator('.sent')).toContainText('401')
+    const trace = JSON.parse(Buffer.from((await response.allHeaders())['x-trace'] ?? '', 'base64url').toString())
+    expect(trace.steps.find(({ outcome }: { outcome: string }) => outcome === 'fail')?.step).toBe(step)
+  }
+  expect(await heldToken(page), 'the stored token is untouched').toBe(token)
+  await anatomyOf(page).getByRole('button', { name: 'Put the real one back' }).click()
+  await expect(tokenField(page)).toHaveValue(token)
+  await expect(anatomyOf(page).locator('.stamp')).toContainText('It fits')
+  await anatomyOf(page).getByRole('button', { name: 'Send it' }).click()
+  await expect(anatomyOf(page).locator('.sent')).toContainText('200')
+})
+
+test('what can still be read of a broken token is read', async ({ page }) => {
+  const token = await openSignedIn(page)
+  const half = Math.floor((token.indexOf('.') + token.lastIndexOf('.')) / 2)
+  await tokenField(page).fill(`${token.slice(0, half)}%${token.slice(half + 1)}`)
+  await expect(anatomyOf(page).locator('.trouble')).toContainText('“%”')
+  await expect(anatomyOf(page).getByRole('list', { name: 'Claims' })).toContainText('"iss"')
+  await expect(anatomyOf(page).getByRole('list', { name: 'Header parameters' })).toContainText('"kid"')
+})
+
+test('the workbench gets the token by memory, not by address', async ({ page }) => {
+  const token = await openSignedIn(page)
+  await anatomyOf(page).getByRole('button', { name: 'Open in the workbench' }).click()
+  await expect(page).toHaveURL(/\/tokens$/)
+  await expect(tokenField(page)).toHaveValue(token)
+  await page.reload()
+  await expect(tokenField(page), 'nothing is kept').toHaveValue('')
+})
+
+test('by keyboard alone: edit, send, put back', async ({ page, consoleRules }) => {
+  consoleRules.allowStatus('/api/auth/jwt/me', 401)
+  const token = await openSignedIn(page)
+  await tokenField(page).focus()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.type('A')
+  await expect(tokenField(page)).toHaveValue(`${token}A`)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(tokenField(page), 'undo is the browser’s').toHaveValue(token)
+  await page.keyboard.type('A')
+  await tabTo(page, anatomyOf(page).getByRole('button', { name: 'Send it' }))
+  await page.keyboard.press('Enter')
+  await expect(anatomyOf(page).locator('.sent')).toContainText('401')
+  await tabTo(page, anatomyOf(page).getByRole('button', { name: 'Put the real one back' }))
+  await page.keyboard.press('Enter')
+  await expect(tokenField(page)).toHaveValue(token)
+})
+
+test('nothing to complain of, whole and broken', async ({ page, consoleRules }) => {
+  consoleRules.allowStatus('/api/auth/jwt/me', 401)
+  await openSignedIn(page)
+  await anatomyOf(page).getByText('bytes that are signed').click()
+  await auditPage(page, 'anatomy')
+  await tokenField(page).fill(`${await heldToken(page)}%`)
+  await anatomyOf(page).getByRole('button', { name: 'Send it' }).click()
+  await expect(anatomyOf(page).locator('.sent')).toContainText('401')
+  await auditPage(page, 'anatomy, broken')
+})
