@@ -73,6 +73,8 @@ test('the caret points as well, and the lens shows four characters as three byte
   const token = await openSignedIn(page)
   await tokenField(page).focus()
   await page.keyboard.press('ControlOrMeta+Home')
+  // The very first character holds the brace, which belongs to no member.
+  await page.keyboard.press('ArrowRight')
   await expect(litRows(anatomyOf(page))).toContainText('"alg"')
   const lens = page.getByRole('figure')
   const cells = await lens
@@ -158,6 +160,7 @@ test('by keyboard alone: edit, send, put back', async ({ page, consoleRules }) =
 })
 
 test('nothing to complain of, whole and broken', async ({ page, consoleRules }) => {
+  test.slow()
   consoleRules.allowStatus('/api/auth/jwt/me', 401)
   await openSignedIn(page)
   await anatomyOf(page).getByText('bytes that are signed').click()

@@ -72,7 +72,6 @@ test('claims are edited as JSON: the token follows, and the signature no longer 
   await pane.fill('{"sub":')
   await expectChecks(page, { parse: 'fail' })
   await expect(pane, 'what is typed stays').toHaveValue('{"sub":')
-  await page.getByRole('button', { name: 'Sign again', exact: true }).click()
 })
 
 test('signing again with what the field holds, and undoing it', async ({ page }) => {

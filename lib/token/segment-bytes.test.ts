@@ -34,6 +34,9 @@ describe('decodeSegment', () => {
     const decoded = decodeSegment('eyJhIjox%%')
     expect(new TextDecoder().decode(decoded.bytes)).toBe('{"a":1')
     expect(decoded.problem).toContain('“%” at character 9')
+    expect(decoded.problemAt).toBe(8)
+    expect(decodeSegment('abcde').problemAt).toBe(4)
+    expect(decodeSegment('abcd').problemAt).toBeNull()
   })
 
   it.each([

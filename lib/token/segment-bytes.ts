@@ -5,6 +5,8 @@ export interface SegmentBytes {
   readCharacters: number
   /** Why it stops before the end, as the rest of a sentence that begins with the part's name; null if it does not */
   problem: string | null
+  /** The character that the problem is about, or null */
+  problemAt: number | null
   /** Ends in `=`, which JOSE leaves out (RFC 7515 §2) */
   hasPadding: boolean
   /** Unused bits of the last character are set: another text would carry the same bytes (RFC 4648 §3.5) */
@@ -26,6 +28,7 @@ export function decodeSegment(text: string): SegmentBytes {
     bytes,
     readCharacters: read.length,
     problem: describeProblem(bare, wrong),
+    problemAt: wrong?.index ?? (rest === 1 ? bare.length - 1 : null),
     hasPadding: bare.length < text.length,
     hasLooseBits: wrong === null && rest > 1 && encodeSegment(bytes) !== read,
   }

@@ -18,15 +18,26 @@ export function cutPieces(examination: Examination, lit: TextRange | null): Text
     toRawRanges(examination, part).map((range) => ({ ...range, className: `of-${part.tone}` })),
   )
   const light = lit === null ? [] : toRawRanges(examination, lit)
+  const wrong = wrongCharacters(examination).flatMap((range) => toRawRanges(examination, range))
   const borders = new Set([0, raw.length])
-  for (const { start, end } of [...kept, ...looks, ...light]) borders.add(start).add(end)
+  for (const { start, end } of [...kept, ...looks, ...light, ...wrong]) borders.add(start).add(end)
   const sorted = [...borders].sort((a, b) => a - b)
   const holds = (ranges: readonly TextRange[], at: number) => ranges.some(({ start, end }) => start <= at && at < end)
   return sorted.slice(0, -1).map((start, index) => {
     const end = sorted[index + 1] ?? start
     const look = looks.find((one) => one.start <= start && start < one.end)?.className
     const classes = [holds(kept, start) ? (look ?? 'of-dot') : 'of-nothing', holds(light, start) ? 'is-lit' : '']
-    return { start, end, className: classes.join(' ').trim() }
+    if (holds(wrong, start)) classes.push('is-wrong')
+    return { start, end, className: classes.filter((one) => one !== '').join(' ') }
+  })
+}
+
+/** The characters at which the parts stop being base64url. */
+function wrongCharacters({ header, payload, signature }: Examination): TextRange[] {
+  return [header, payload, signature].flatMap((one) => {
+    if (one === null || one.segment.problemAt === null) return []
+    const start = one.part.start + one.segment.problemAt
+    return [{ start, end: start + 1 }]
   })
 }
 
