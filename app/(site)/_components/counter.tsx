@@ -5,6 +5,7 @@ import { useLane, watchLanes } from '../../_panel/lane/lanes'
 import { LedgerSection } from '../../_panel/ledger/ledger-section'
 import { SequenceSection } from '../../_panel/sequence/sequence-section'
 import { StoredSection } from '../../_panel/stored/stored-section'
+import { NoToken } from '../../_panel/token/no-token'
 import { TokenSection } from '../../_panel/token/token-section'
 import { describeCounter } from './headline'
 import { LaneSection } from './lane-section'
@@ -56,7 +57,7 @@ export function Counter({ children }: { children?: ReactNode }) {
       <OnThisPage />
       <SequenceSection ids={lanesOf(mode)} />
       <StoredSection session={session} jwt={jwt} />
-      {jwt.token !== null && <TokenSection token={jwt.token} onSend={sendEditedToken} />}
+      {jwt.token === null ? <NoToken /> : <TokenSection token={jwt.token} onSend={sendEditedToken} />}
       {children}
       <LedgerSection />
     </div>

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { decodeAnatomy } from '@/lib/token/anatomy'
 import { foreseeChecks } from '@/lib/token/foreseen-checks'
 import { claimOf, examineToken } from '@/lib/token/token-examination'
+import { SectionHeading } from '../../_ui/section-heading'
 import { Stamp } from '../../_ui/stamp'
 import { useNowSeconds } from '../time/clock'
 import { ClaimRows } from './claim-rows'
@@ -56,8 +57,8 @@ export function TokenSection({ token, onSend }: TokenSectionProps) {
   }
 
   return (
-    <section className="anatomy lane-jwt" aria-labelledby="anatomy">
-      <h2 id="anatomy">What the document says</h2>
+    <section className="anatomy lane-jwt" aria-labelledby="token">
+      <SectionHeading id="token">What the document says</SectionHeading>
       <Expiry expiresAt={decodeAnatomy(token).expiresAt} />
       <div className="unfolded">
         <MirrorField

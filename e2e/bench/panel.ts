@@ -1,0 +1,185 @@
+import { type Browser, chromium, type Page } from '@playwright/test'
+import { findBrowser } from '../../lib/cli/browser.mjs'
+import { firstLoadBytes } from './first-load'
+import { median } from './load'
+
+/** What the panel costs in a real browser, printed with its goals. */
+export async function measurePanel(url: string): Promise<void> {
+  const { executablePath, args } = await findBrowser()
+  const browser = await chromium.launch({ executablePath, args })
+  try {
+    process.stdout.write('\nin the browser\n')
+    const empty = await firstLoadBytes(`${url}/empty-page`)
+    for (const [path, goalKb] of [
+      ['/', 50],
+      ['/tokens', 80],
+    ] as const) {
+      const bytes = await firstLoadBytes(`${url}${path}`)
+      print(
+        `first-load JavaScript of ${path}, gzipped, above an empty page`,
+        (bytes - empty) / 1000,
+        'kB',
+        `at most ${goalKb}`,
+      )
+    }
+    await measureCounter(browser, url)
+    await measureLedger(browser, url)
+    await measureTokenField(browser, url)
+  } finally {
+    await browser.close()
+  }
+}
+
+async function measureCounter(browser: Browser, url: string): Promise<void> {
+  const page = await openPage(browser, `${url}/?mode=both`)
+  await page.getByRole('button', { name: 'Make a throwaway account' }).click()
+  await page.getByRole('button', { name: 'Call me, both ways' }).click()
+  await page.locator('.group.of-jwt').nth(5).and(page.locator('.is-done')).waitFor()
+  const beyond: number[] = []
+  for (let round = 0; round < 25; round++) beyond.push(await callAndWait(page))
+  print('click on Call me to the finished panel, beyond the answers of me, median', median(beyond), 'ms', 'at most 100')
+  print('the same, slowest of 25', Math.max(...beyond), 'ms')
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+  await page.locator('.ledger table').waitFor()
+  print('layout shift without a click just before it', await page.evaluate(() => window.benchShift), '', '0')
+  await measureFrames(browser, page)
+  await page.context().close()
+}
+
+/** From the click until both lanes are idle and painted, less the time until the answers of `me` were there. */
+function callAndWait(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const button = [...document.querySelectorAll('button')].find((one) => one.textContent === 'Call me, both ways')
+    const idle = () => document.querySelectorAll('.lane[aria-busy="false"]').length === 2
+    const start = performance.now()
+    button?.click()
+    await new Promise<void>((resolve) => {
+      let busy = false
+      const look = () => {
+        busy ||= !idle()
+        if (busy && idle()) resolve()
+        else requestAnimationFrame(look)
+      }
+      look()
+    })
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+    const end = performance.now()
+    const answers = performance
+      .getEntriesByType('resource')
+      .filter(({ name, startTime }) => name.endsWith('/me') && startTime >= start)
+    return end - Math.max(...answers.map((entry) => (entry as PerformanceResourceTiming).responseEnd))
+  })
+}
+
+/** Frames while the recording plays, from the compositor's own trace. */
+async function measureFrames(browser: Browser, page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'Step by step' }).scrollIntoViewIfNeeded()
+  await page.getByRole('button', { name: 'fast', exact: true }).click()
+  await browser.startTracing(page, {
+    categories: ['disabled-by-default-devtools.timeline.frame', 'devtools.timeline.frame'],
+  })
+  await page.getByRole('button', { name: 'Replay' }).click()
+  const seconds = await page.evaluate(async () => {
+    const start = performance.now()
+    const over = () => [...document.querySelectorAll('button')].some((one) => one.textContent === 'Replay')
+    while (!over() && performance.now() - start < 20_000) await new Promise((resolve) => setTimeout(resolve, 50))
+    return (performance.now() - start) / 1000
+  })
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
+    traceEvents: { name: string }[]
+  }
+  const count = (name: string) => traceEvents.filter((event) => event.name === name).length
+  const drawn = count('DrawFrame')
+  print('frames a second while playing, of the compositor', drawn / seconds, '', '60')
+  print('frames dropped in that time', count('DroppedFrame'), `of ${drawn + count('DroppedFrame')}`)
+}
+
+async function measureLedger(browser: Browser, url: string): Promise<void> {
+  const page = await openPage(browser, `${url}/?mode=both`)
+  await page.getByRole('button', { name: 'Make a throwaway account' }).click()
+  await page.getByRole('button', { name: 'Call me, both ways' }).click()
+  await page.locator('.group.of-jwt').nth(5).and(page.locator('.is-done')).waitFor()
+  await page.evaluate(() => {
+    const key = Object.keys(sessionStorage).find((one) =>
+      (sessionStorage.getItem(one) ?? '').includes('/api/auth/jwt/me'),
+    )
+    const entry = JSON.parse(sessionStorage.getItem(key ?? '') ?? '{}')
+    for (let id = 1; id <= 1000; id++) {
+      sessionStorage.setItem(`claim-check.ledger.${id}`, JSON.stringify({ ...entry, id, at: entry.at - 1000 + id }))
+    }
+  })
+  await page.reload()
+  await page.getByRole('heading', { name: 'Ledger' }).scrollIntoViewIfNeeded()
+  const field = page
+    .getByRole('region', { name: 'Ledger' })
+    .getByRole('searchbox')
+    .or(page.locator('.ledger input[type=text]'))
+  await field.first().click()
+  print(
+    '1,000 entries: a key in the filter to the next paint, slowest',
+    await typeAndMeasure(page, '/api/auth/jwt'),
+    'ms',
+  )
+  await page.context().close()
+}
+
+async function measureTokenField(browser: Browser, url: string): Promise<void> {
+  const page = await openPage(browser, `${url}/tokens`)
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const token = `${part({ alg: 'HS256' })}.${part({ sub: 'ada', pad: 'x'.repeat(12_000) })}.${'A'.repeat(43)}`
+  const field = page.getByRole('textbox').first()
+  await field.fill(token)
+  await field.press('Control+Home')
+  for (let step = 0; step < 30; step++) await field.press('ArrowRight')
+  print(
+    `a key in a token of ${token.length} characters to the next paint, slowest`,
+    await typeAndMeasure(page, 'abcdefghij'),
+    'ms',
+  )
+  await page.context().close()
+}
+
+/** Types, and asks the browser how long its slowest key took until the paint after it (Event Timing). */
+async function typeAndMeasure(page: Page, text: string): Promise<number> {
+  await page.evaluate(() => {
+    window.benchSlowest = 0
+  })
+  await page.keyboard.type(text, { delay: 120 })
+  await page.waitForTimeout(500)
+  return await page.evaluate(() => window.benchSlowest)
+}
+
+async function openPage(browser: Browser, address: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  await page.addInitScript(() => {
+    window.benchShift = 0
+    window.benchSlowest = 0
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+        if (!entry.hadRecentInput) window.benchShift += entry.value
+      }
+    }).observe({ type: 'layout-shift', buffered: true })
+    new PerformanceObserver((list) => {
+      for (const { name, duration } of list.getEntries()) {
+        if (name.startsWith('key')) window.benchSlowest = Math.max(window.benchSlowest, duration)
+      }
+    }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
+  })
+  await page.goto(address)
+  return page
+}
+
+function print(what: string, value: number, unit: string, goal?: string): void {
+  const figure = Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 2 : 1)
+  process.stdout.write(
+    `  ${what}: ${figure}${unit === '' ? '' : ` ${unit}`}${goal === undefined ? '' : ` (goal: ${goal})`}\n`,
+  )
+}
+
+declare global {
+  interface Window {
+    benchShift: number
+    benchSlowest: number
+  }
+}
