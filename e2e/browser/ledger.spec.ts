@@ -264,7 +264,7 @@ test('1,000 entries: the oldest give way, the newest 50 rows are shown, and a ke
   await signInAs(page, 'Ada', ['jwt'])
   await callGuarded(page, 'jwt', 'with the token')
   await fillLedger(page, 1000)
-  await expect.poll(async () => (await storedExchanges(page)).at(-1)?.id).toBeGreaterThan(1002)
+  await expect.poll(async () => (await storedExchanges(page)).at(-1)?.id).toBeGreaterThan(1000)
   const kept = await storedExchanges(page)
   expect(kept).toHaveLength(1000)
   expect(kept[0]?.id, 'the oldest are gone').toBe((kept.at(-1)?.id ?? 0) - 999)
