@@ -25,10 +25,10 @@ async function copied(page: Page, messages: ReturnType<typeof sideOf>, label: st
 }
 
 /** Runs a command as somebody who pastes it would; the status is that of the answer's first line. */
-function runInShell(command: string, env: Record<string, string>): { status: number; output: string } {
+function runInShell(command: string, env: Record<string, string>): { status: number; output: string; said: string } {
   const { PATH = '' } = process.env
   const { stdout, stderr } = spawnSync('sh', ['-c', command], { env: { PATH, ...env } as never, encoding: 'utf8' })
-  return { status: Number(/^HTTP\/\S+ (\d{3})/.exec(stdout)?.[1] ?? 0), output: stdout + stderr }
+  return { status: Number(/^HTTP\/\S+ (\d{3})/.exec(stdout)?.[1] ?? 0), output: stdout, said: stderr }
 }
 
 test('the server’s side is the answer’s own trace, line by line, and marks what script did not set', async ({
@@ -200,8 +200,8 @@ test('a name full of quotes and substitutions arrives by curl as it was typed', 
   await page.reload()
   const messages = await openMessages(await openLedger(page), 'POST /api/accounts')
   const command = await copied(page, messages, 'Copy as curl')
-  const { status, output } = runInShell(command, { PASSWORD: 'violet otter violet otter' })
-  expect(status, output).toBe(201)
+  const { status, output, said } = runInShell(command, { PASSWORD: 'violet otter violet otter' })
+  expect(status, output + said).toBe(201)
   expect(JSON.parse(output.slice(output.indexOf('\r\n\r\n') + 4)).user).toMatchObject({ name, email })
 })
 
