@@ -67,7 +67,7 @@ test('duplicate members are named', async ({ page }) => {
 test('scripts, controls and turned text in claims are text', async ({ page }) => {
   await openBench(page)
   const nasty = {
-    '<img src=x onerror=alert(1)>': '<script>document.title="owned"</script>',
+    '<img src=x onerror=alert(1)>': '<script>document.title=1</script>',
     turned: '\u202Egpj.exe\u2066',
     bell: '\u0007\u0000\u001b[31m',
     __proto__x: 1,
@@ -78,13 +78,16 @@ test('scripts, controls and turned text in claims are text', async ({ page }) =>
   const token = `${encodePart({ alg: 'HS256', kid: '"><script>alert(1)</script>' })}.${encodePart(nasty)}.${signature}`
   await tokenField(page).fill(token)
   const claims = page.getByRole('list', { name: 'Claims' })
-  await expect(claims).toContainText('<script>document.title="owned"</script>')
+  await expect(claims).toContainText('<script>document.title=1</script>')
   await expect(claims.locator('.unseen').first()).toHaveText('U+202E')
   expect(await page.locator('main script, main img, main svg[onload]').count()).toBe(0)
-  expect(await page.title()).not.toBe('owned')
+  expect(await page.title()).not.toBe('1')
   const shown = await claims.evaluate((element) => element.textContent ?? '')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
   expect(shown).not.toMatch(/[\u0000-\u0008\u202a-\u202e\u2066-\u2069]/)
+  expect(await page.getByLabel('Payload as JSON').inputValue(), 'nor in the pane').not.toMatch(
+    /[\u202a-\u202e\u2066-\u2069]/,
+  )
   await auditPage(page, 'nasty')
 })
 
@@ -106,15 +109,15 @@ test('what was copied along is left out, and said so', async ({ page }) => {
   }
 })
 
-test('100,000 brackets deep and 5,000 members wide', async ({ page }) => {
+test('20,000 brackets deep and 3,000 members wide', async ({ page }) => {
   await openBench(page)
   const deep = encodePart(`{"deep":${'['.repeat(20_000)}${']'.repeat(20_000)},"sub":"ada"}`)
   await tokenField(page).fill(`${header}.${deep}.${signature}`)
   await expect(page.getByRole('list', { name: 'Claims' })).toContainText('"ada"')
-  const wide = encodePart(Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`claim${index}`, index])))
+  const wide = encodePart(Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`c${index}`, index])))
   await tokenField(page).fill(`${header}.${wide}.${signature}`)
-  await expect(page.locator('.text-payload')).toContainText('more members')
-  await expectChecks(page, { parse: 'fail' })
+  await expect(page.locator('.text-payload')).toContainText('2900 more members')
+  await expectChecks(page, { parse: 'pass' })
 })
 
 test('megabytes are cut, and the page stays alive', async ({ page }) => {

@@ -13,14 +13,17 @@ export interface JsonMember {
 
 /** What of a text is a JSON object. */
 export interface JsonMembers {
+  /** The first `memberLimit` of them */
   members: JsonMember[]
+  /** How many more there are */
+  more: number
   /** Names that stand more than once, each once */
   duplicates: string[]
   /** Where it stops being a JSON object and why; what stands before it is in `members` */
   problem: { at: number; why: string } | null
 }
 
-/** Members beyond this many are not listed. */
+/** Members beyond this many are counted and not listed. */
 export const memberLimit = 500
 
 /** Values longer than this are shown, and not parsed. */
@@ -32,14 +35,15 @@ const valueLimit = 20_000
  */
 export function scanJsonMembers(text: string): JsonMembers {
   const members: JsonMember[] = []
-  const problem = new Scanner(text, members).scanObject()
+  const scanner = new Scanner(text, members)
+  const problem = scanner.scanObject()
   const seen = new Set<string>()
   const duplicates = new Set<string>()
   for (const { name } of members) {
     if (seen.has(name)) duplicates.add(name)
     seen.add(name)
   }
-  return { members, duplicates: [...duplicates], problem }
+  return { members, more: scanner.more, duplicates: [...duplicates], problem }
 }
 
 class Stop extends Error {
@@ -52,6 +56,7 @@ class Stop extends Error {
 }
 
 class Scanner {
+  more = 0
   #at = 0
 
   constructor(
@@ -79,7 +84,6 @@ class Scanner {
 
   #scanMembers(): void {
     for (;;) {
-      if (this.members.length === memberLimit) this.#stop(`only the first ${memberLimit} members are read`)
       const start = this.#at
       if (this.#peek() !== '"') this.#stop(`expected a name in quotes, found ${this.#here()}`)
       const name = this.#scanString()
@@ -89,8 +93,11 @@ class Scanner {
       this.#space()
       const valueStart = this.#at
       this.#scanValue()
-      const valueText = this.text.slice(valueStart, this.#at)
-      this.members.push({ name, start, end: this.#at, valueStart, valueText, value: parseShort(valueText) })
+      if (this.members.length === memberLimit) this.more++
+      else {
+        const valueText = this.text.slice(valueStart, this.#at)
+        this.members.push({ name, start, end: this.#at, valueStart, valueText, value: parseShort(valueText) })
+      }
       this.#space()
       if (this.#peek() === '}') {
         this.#at++

@@ -18,6 +18,8 @@ export interface JsonPart {
   /** What it says, as far as it is UTF-8 */
   text: string
   members: PlacedMember[]
+  /** How many more members there are that are not listed */
+  more: number
   duplicates: string[]
   /** The first thing that is wrong with it, as a whole sentence */
   problem: string | null
@@ -67,6 +69,7 @@ function readJsonPart(bare: string, part: TokenPart): JsonPart {
     segment,
     text,
     members: placeMembers(scanned, text, part.start),
+    more: scanned.more,
     duplicates: scanned.duplicates,
     problem: describeProblem(part.name.toLowerCase(), segment, brokenAt, scanned),
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { toVisiblePieces } from './visible-text'
+import { escapeHidden, toVisiblePieces } from './visible-text'
 
 const shown = (text: string) =>
   toVisiblePieces(text)
@@ -25,5 +25,20 @@ it('leaves nothing out', () => {
       )
       expect(back.join('')).toBe(text)
     }),
+  )
+})
+
+it('escapes what JSON then reads as the same', () => {
+  fc.assert(
+    fc.property(
+      fc.jsonValue({ stringUnit: 'grapheme' }),
+      fc.constantFrom('\u202E', '\u{E0041}', '\uFEFF'),
+      (value, hidden) => {
+        const json = JSON.stringify([value, hidden], null, 2)
+        const escaped = escapeHidden(json)
+        return JSON.stringify(JSON.parse(escaped), null, 2) === json && !escaped.includes(hidden)
+      },
+    ),
+    { numRuns: 50 },
   )
 })

@@ -25,3 +25,16 @@ export function toVisiblePieces(text: string): VisiblePiece[] {
   if (at < text.length) pieces.push({ text: text.slice(at), hidden: false })
   return pieces
 }
+
+/**
+ * Writes what could not be seen as JSON escapes, `\u202E`, which say the same to whoever parses it. Line breaks and
+ * tabs stay: between the members of an object they are only white space.
+ */
+export function escapeHidden(text: string): string {
+  return text.replace(hiddenCharacters, (found) => {
+    if (found === '\n' || found === '\r' || found === '\t') return found
+    return Array.from({ length: found.length }, (_, at) => {
+      return `\\u${found.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}`
+    }).join('')
+  })
+}

@@ -36,8 +36,8 @@ export function ClaimRows({ kind, part, lit, onPoint }: ClaimRowsProps) {
           />
         ))}
       </ul>
-      {part.members.length > rows.length && (
-        <p>and {part.members.length - rows.length} more members, which are in the text and not listed.</p>
+      {part.members.length + part.more > rows.length && (
+        <p>and {part.members.length + part.more - rows.length} more members, which are in the text and not listed.</p>
       )}
       {part.problem !== null && <Trouble part={part} />}
     </>

@@ -3,11 +3,17 @@ import { scanJsonMembers } from '@/lib/token/json-members'
 import { compactJson, indentJson } from '@/lib/token/json-text'
 import { encodeSegment } from '@/lib/token/segment-bytes'
 import type { Examination, JsonPart } from '@/lib/token/token-examination'
+import { escapeHidden } from '@/lib/token/visible-text'
 
 /** A part's JSON as it is shown for editing: in lines where it is whole, else as it stands. */
 export function toPaneText(part: JsonPart | null): string {
   if (part === null) return ''
-  return part.problem === null ? indentJson(part.text) : part.text
+  // What could turn the text around it is written as an escape, which says the same.
+  if (part.problem !== null) return escapeHidden(part.text)
+  const compact = escapeHidden(compactJson(part.text))
+  const lines = indentJson(compact)
+  // Thousands of brackets deep, most of it would be indentation.
+  return lines.length > compact.length * 3 + 1000 ? compact : lines
 }
 
 /** The token with one part written anew. Broken JSON is encoded as it stands, so that it can be tried on a server. */
