@@ -4,7 +4,7 @@ import { type ClipboardEvent, memo, type PointerEvent, type Ref, useId, useRef }
 import type { TextPiece } from './text-pieces'
 
 /** More than this never gets into a field: nothing that a page does with it would stay quick. */
-export const fieldLimit = 65_536
+export const fieldLimit = 32_768
 
 interface MirrorFieldProps {
   label: string
@@ -58,6 +58,7 @@ export function MirrorField({ label, value, onChange, pieces, hint, readOnly, in
             value={value}
             readOnly={readOnly}
             rows={1}
+            maxLength={fieldLimit}
             spellCheck={false}
             autoComplete="off"
             autoCorrect="off"
