@@ -14,15 +14,16 @@ export function useKnownSecret(examination: Examination): TokenWarning | null {
     if (typeof alg !== 'string' || !/^HS(256|384|512)$/.test(alg)) return
     if (header === null || payload === null || signature === null) return
     let current = true
-    import('@/lib/token/known-secrets')
-      .then(({ findKnownSecret }) =>
-        findKnownSecret(alg, signature.segment.bytes, signedBytes(header.encoded, payload.encoded)),
-      )
-      .then((secret) => {
-        if (current && secret !== null) setFound({ of: bare, secret })
-      })
+    // Not between two keystrokes: it tries dozens of keys.
+    const pause = setTimeout(async () => {
+      const { findKnownSecret } = await import('@/lib/token/known-secrets')
+      const signed = signedBytes(header.encoded, payload.encoded)
+      const secret = await findKnownSecret(alg, signature.segment.bytes, signed)
+      if (current && secret !== null) setFound({ of: bare, secret })
+    }, 400)
     return () => {
       current = false
+      clearTimeout(pause)
     }
   }, [examination])
   if (found === null || found.of !== examination.bare) return null
