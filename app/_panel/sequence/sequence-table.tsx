@@ -17,7 +17,8 @@ export function SequenceTable({ rows, id, name }: { rows: readonly TimelineRow[]
     (groups[id]?.events ?? []).map((event, index) => ({ event, number: index === 0 ? (number ?? '+') : '' })),
   )
   return (
-    <div className="sideways">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls sideways, by keyboard too
+    <section className="sideways" tabIndex={0} aria-label={`${name}, as a table`}>
       <table>
         <caption>{name}</caption>
         <thead>
@@ -44,6 +45,6 @@ export function SequenceTable({ rows, id, name }: { rows: readonly TimelineRow[]
         </tbody>
       </table>
       {told.length === 0 && <p className="text-soft">Nothing recorded yet.</p>}
-    </div>
+    </section>
   )
 }
