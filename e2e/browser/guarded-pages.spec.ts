@@ -81,18 +81,18 @@ const foreign = [
   '@evil.example',
 ]
 
-test('next leads to own paths only', async ({ page }) => {
-  for (const next of foreign) {
-    await test.step(JSON.stringify(next), async () => {
-      await page.context().clearCookies()
-      await page.goto(`/?mode=session&next=${encodeURIComponent(next)}`)
-      const address = page.url()
-      await expect(page.getByText('You were going to')).toHaveCount(0)
-      await signInAs(page, 'Ada', ['session'])
-      await expect(laneOf(page, 'session').getByRole('status')).not.toBeEmpty()
-      expect(page.url()).toBe(address)
-    })
-  }
+for (const next of foreign) {
+  test(`next does not lead to ${JSON.stringify(next)}`, async ({ page }) => {
+    await page.goto(`/?mode=session&next=${encodeURIComponent(next)}`)
+    const address = page.url()
+    await expect(page.getByText('You were going to')).toHaveCount(0)
+    await signInAs(page, 'Ada', ['session'])
+    await expect(laneOf(page, 'session').getByRole('status')).not.toBeEmpty()
+    expect(page.url()).toBe(address)
+  })
+}
+
+test('next leads to an own path, with its query and fragment', async ({ page }) => {
   await page.goto(`/?mode=session&next=${encodeURIComponent('/protected/jwt?x=1#y')}`)
   await page.getByRole('button', { name: 'Sign in as Grace' }).click()
   await expect(page).toHaveURL('/protected/jwt?x=1#y')

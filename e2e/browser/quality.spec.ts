@@ -5,7 +5,16 @@ import { expect, test } from '../support/browser-fixtures'
 import { query } from '../support/http-database'
 import { whoAmI } from '../support/http-fixtures'
 
-const pages = ['/', '/?mode=session', '/?mode=jwt', '/protected/session', '/protected/jwt', '/sessions', '/nothing']
+const pages = [
+  '/',
+  '/?mode=session',
+  '/?mode=jwt',
+  '/protected/session',
+  '/protected/jwt',
+  '/sessions',
+  '/tokens',
+  '/nothing',
+]
 
 async function settle(page: Page, path: string): Promise<void> {
   await page.goto(path)
@@ -53,7 +62,7 @@ test('every page, signed in and signed out: a title, a headline, and silence on 
       await expect(page.locator(`meta[property="${name}"]`), `${path} ${name}`).toHaveAttribute('content', /./)
     }
   }
-  expect(titles.size, 'pages have titles of their own').toBe(5)
+  expect(titles.size, 'pages have titles of their own').toBe(6)
   for (const icon of await page.locator('link[rel*=icon]').all()) {
     expect((await page.request.get((await icon.getAttribute('href')) ?? '')).status()).toBe(200)
   }

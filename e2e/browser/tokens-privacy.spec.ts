@@ -27,7 +27,7 @@ function leftBehind(page: Page): Promise<Record<string, string>> {
     cookies: document.cookie,
     address: location.href,
     title: document.title,
-    // The entry of the navigation itself carries the address as it was opened, for as long as the page is open.
+    // Chromium’s `soft-navigation` entry carries the address as it was opened, for as long as the page is open.
     timings: performance
       .getEntriesByType('resource')
       .map(({ name }) => name)

@@ -33,7 +33,7 @@ export function principalFromClaims(
   }
 }
 
-/** What a format made for somebody who just signed in. */
+/** A credential, or a refresh token, that was just made. */
 export interface Issued {
   token: string
   issuedAt: Date

@@ -15,16 +15,9 @@ import { createReference, hashReferenceSecret, matchesSecretHash, type Reference
 import type { Recorder } from '../trace/recorder'
 import { invalidCredentials } from './credentials-problem'
 import { countRefreshOfFamily } from './limits'
-import type { PublicUser, RevocationEffect } from './principal'
+import type { Issued, PublicUser, RevocationEffect } from './principal'
 import type { Transport } from './transport'
 import { cookieTransport } from './transports/cookie'
-
-/** A refresh token that was just made. */
-export interface IssuedRefreshToken {
-  token: string
-  expiresAt: Date
-  keepUntil: Date
-}
 
 /**
  * What a strategy may have besides its credential: a long-lived token that buys short-lived ones. Server state again, with
@@ -33,12 +26,9 @@ export interface IssuedRefreshToken {
 export interface RefreshCapability {
   transport: Transport
   /** `alg` is what the access tokens of this family are signed with */
-  start(user: PublicUser, alg: JwtAlgorithm, verifiedHash: string): Promise<IssuedRefreshToken>
+  start(user: PublicUser, alg: JwtAlgorithm, verifiedHash: string): Promise<Issued>
   /** @throws Problem 400 `invalid_grant`, 409 `refresh_superseded`, 429; StorageUnavailableError */
-  rotate(
-    headers: Headers,
-    recorder: Recorder,
-  ): Promise<{ user: PublicUser; alg: JwtAlgorithm; next: IssuedRefreshToken }>
+  rotate(headers: Headers, recorder: Recorder): Promise<{ user: PublicUser; alg: JwtAlgorithm; next: Issued }>
   /** Ends the family of the request's cookie, and says until when an access token of it may live on. */
   end(headers: Headers): Promise<RevocationEffect>
 }
@@ -59,7 +49,7 @@ export function refreshCapability(cookie: string, accessTtlSeconds: () => number
         createdAt,
       }
       if (!(await insertRefreshFamily(family, first, verifiedHash))) throw invalidCredentials()
-      return { token: encode(reference), expiresAt, keepUntil: expiresAt }
+      return { token: encode(reference), issuedAt: createdAt, expiresAt, keepUntil: expiresAt }
     },
 
     async rotate(headers, recorder) {
@@ -83,7 +73,7 @@ export function refreshCapability(cookie: string, accessTtlSeconds: () => number
       return {
         user: found.user,
         alg: found.alg as JwtAlgorithm,
-        next: { token: encode(next), expiresAt: found.expiresAt, keepUntil: found.expiresAt },
+        next: { token: encode(next), issuedAt: createdAt, expiresAt: found.expiresAt, keepUntil: found.expiresAt },
       }
     },
 

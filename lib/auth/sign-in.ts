@@ -9,7 +9,6 @@ import { isDemoEmail } from './demo-accounts'
 import { attemptPassword, countLoginOfAddress } from './limits'
 import { verifyPassword } from './password'
 import type { Issued, PublicUser } from './principal'
-import type { IssuedRefreshToken } from './refresh'
 import { formatName, type Strategy, transportName } from './strategies'
 import type { Delivery, Transport } from './transport'
 
@@ -119,12 +118,7 @@ export async function refreshCredential(strategy: Strategy, request: Request, re
   return describeSignIn(strategy, user, issued, next)
 }
 
-function describeSignIn(
-  strategy: Strategy,
-  user: PublicUser,
-  issued: Issued,
-  refreshToken: IssuedRefreshToken | null,
-): SignIn {
+function describeSignIn(strategy: Strategy, user: PublicUser, issued: Issued, refreshToken: Issued | null): SignIn {
   const deliveries = [deliver(strategy.transport, issued)]
   if (strategy.refresh !== null && refreshToken !== null)
     deliveries.push(deliver(strategy.refresh.transport, refreshToken))
@@ -138,12 +132,14 @@ function describeSignIn(
   }
 }
 
-/** The headers and body members that carry a newly issued credential. */
-export function deliver(transport: Transport, issued: { token: string; expiresAt: Date; keepUntil: Date }): Delivery {
-  const at = new Date(now())
+/**
+ * The headers and body members that carry a newly issued credential. How long a cookie is kept counts from its issue, so
+ * that the same figure can be told again later; `expires_in` counts from now.
+ */
+export function deliver(transport: Transport, issued: Issued): Delivery {
   return transport.deliver(issued.token, {
-    expiresInSeconds: secondsBetween(at, issued.expiresAt),
-    keepSeconds: secondsBetween(at, issued.keepUntil),
+    expiresInSeconds: secondsBetween(new Date(now()), issued.expiresAt),
+    keepSeconds: secondsBetween(issued.issuedAt, issued.keepUntil),
   })
 }
 

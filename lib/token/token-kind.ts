@@ -46,15 +46,15 @@ const jweNames: PartNames = [
 ]
 
 const sealNames: PartNames = [
-  ['Version', 'seal', 'iron’s format'],
+  ['Prefix', 'seal', 'iron’s format'],
   ['Password id', 'plain', 'which of the server’s passwords opens it'],
-  ['Encryption salt', 'seal', 'mixed with the password for the key that encrypts'],
-  ['Initialization vector', 'plain', 'random bytes that make equal contents look different'],
-  ['Ciphertext', 'seal', 'the content under AES-256-CBC, unreadable without the password'],
+  ['Salt', 'seal', 'mixed with the password for the key that encrypts'],
+  ['Initialisation vector', 'plain', 'random bytes that make equal contents look different'],
+  ['Data', 'seal', 'the content under AES-256-CBC, unreadable without the password'],
   ['Expiration', 'plain', 'epoch milliseconds, or empty: it does not expire by itself'],
   ['HMAC salt', 'seal', 'mixed with the password for the key that authenticates'],
   ['HMAC', 'plain', 'HMAC-SHA-256 over everything before it: shows whether anything was changed'],
-  ['Library version', 'seal', 'added by iron-session after the seal, outside of its HMAC'],
+  ['iron-session’s mark', 'seal', 'added by iron-session after the seal, outside of its HMAC'],
 ]
 
 /** Tells what a text is by its shape: JWS, JWE, iron seal, reference (RFC 7515 §7.1, RFC 7516 §7.1). */
