@@ -77,3 +77,60 @@ test('a page that the browser brings back from memory hears the other tabs again
   await signInAs(page, 'Ada', ['session'])
   await expectSignedIn(other, 'session')
 })
+
+test('a page that does not watch tells the others all the same', async ({
+  page,
+  context,
+  anotherBrowser,
+  hold,
+  signIn,
+}) => {
+  await openCounter(page, 'session')
+  const guarded = await context.newPage()
+  await signInAs(page, 'Ada', ['session'])
+  await guarded.goto('/protected/session')
+  await guarded.getByRole('button', { name: 'Sign out' }).click()
+  await expectSignedOut(page, 'session')
+
+  const mine = await signIn('session')
+  const rack = await anotherBrowser()
+  await hold(rack, mine)
+  await rack.goto('/sessions')
+  const counter = await rack.context().newPage()
+  await openCounter(counter, 'session')
+  await expectSignedIn(counter, 'session')
+  await rack.getByRole('button', { name: /Sign out everywhere/ }).click()
+  await rack
+    .getByRole('button', { name: /Sign out everywhere|Yes|Really/ })
+    .first()
+    .click()
+  await expectSignedOut(counter, 'session')
+})
+
+test('a look that a sign-out has overtaken brings nobody back', async ({ page }) => {
+  await openCounter(page, 'session')
+  await signInAs(page, 'Ada', ['session'])
+  const gates = { logout: () => {}, inspect: () => {} }
+  const closed = (name: keyof typeof gates) => new Promise<void>((resolve) => Object.assign(gates, { [name]: resolve }))
+  const logoutHeld = closed('logout')
+  const inspectHeld = closed('inspect')
+  await page.route('**/api/inspect*', async (route) => {
+    const response = await route.fetch()
+    await inspectHeld
+    await route.fulfill({ response })
+  })
+  await page.route('**/api/auth/session/logout', async (route) => {
+    await logoutHeld
+    await route.continue()
+  })
+  const asked = page.waitForRequest('**/api/auth/session/logout')
+  await signOutOf(page, 'session').click()
+  await asked
+  await bringBack(page)
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)))
+  gates.logout()
+  await expectSignedOut(page, 'session')
+  gates.inspect()
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)))
+  await expectSignedOut(page, 'session')
+})

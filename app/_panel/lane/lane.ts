@@ -1,4 +1,4 @@
-import { type Answered, makeCall } from '../exchange/call'
+import { makeCall } from '../exchange/call'
 import type { AnswerBody, Inspection } from '../exchange/contract'
 import { type Exchange, isOk } from '../exchange/exchange'
 import type { Attachment, Carrier } from './carriers'
@@ -12,8 +12,10 @@ import { describeCall, describeFailure, describeRefusal, describeSignIn, describ
 export class Lane {
   #state: LaneState = initialLaneState
   #listeners = new Set<() => void>()
-  /** Counts actions, so that an answer that was asked for before one of them can be told and dropped */
-  #actions = 0
+  /** Counts actions and looks: of an answer that was overtaken by another of them nothing follows */
+  #turn = 0
+  /** Somebody asked for a look while an action was under way: it is taken afterwards */
+  #lookAgain = false
 
   constructor(
     readonly carrier: Carrier,
@@ -36,6 +38,11 @@ export class Lane {
   /** Looks at what the browser holds and asks the server what it thinks of it. Quiet: keeps the exchange on show. */
   async refresh(options: { quiet: boolean }): Promise<void> {
     const { id } = this.carrier
+    if (this.#state.busy) {
+      this.#lookAgain = true
+      return
+    }
+    const turn = ++this.#turn
     if (!this.carrier.holds()) {
       const gone = this.#state.phase !== 'out' && this.#state.phase !== 'unknown'
       const message = gone
@@ -45,11 +52,10 @@ export class Lane {
       return
     }
     const token = this.carrier.read()
-    const actions = this.#actions
     const { call } = this.carrier.attach('with', null)
     const { exchange } = await makeCall({ path: `/api/inspect?strategy=${id}`, ...call })
-    // Somebody acted meanwhile, here or in another tab: this answer is about a state that is no more.
-    if (this.carrier.read() !== token || this.#actions !== actions) return
+    // An action or a newer look has come between, or another tab has changed the token: this answer is about the past.
+    if (this.carrier.read() !== token || this.#turn !== turn) return
     const shown = options.quiet ? this.#state.shown : exchange
     if (isOk(exchange)) {
       const inspection = exchange.body as Inspection
@@ -75,7 +81,8 @@ export class Lane {
       ...call,
     })
     if (!isOk(exchange)) {
-      this.#set({ busy: false, shown: exchange, pending: null, message: describeFailure(exchange, id) })
+      this.#set({ shown: exchange, pending: null, message: describeFailure(exchange, id) })
+      this.#end()
       return exchange
     }
     const answer = body as AnswerBody
@@ -93,8 +100,7 @@ export class Lane {
       message,
     })
     await this.#inspect(exchange)
-    this.#set({ busy: false })
-    this.afterAction()
+    this.#end()
     return exchange
   }
 
@@ -110,25 +116,25 @@ export class Lane {
       this.#set({ phase: this.carrier.holds() ? 'stale' : 'out', ...this.#loseInspection(exchange) })
     }
     if (own && (isOk(exchange) || exchange.status === 403)) await this.#inspect(exchange)
-    this.#set({ busy: false })
-    this.afterAction()
+    this.#end()
   }
 
-  /** Sends a token of the visitor's own making to `me`. What is held is not touched, and no state follows from the answer. */
-  async send(token: string): Promise<Answered> {
+  /**
+   * Sends a token of the visitor's own making to `me`. What is held is not touched, and no state follows from the answer.
+   *
+   * @throws TypeError for a text that can't stand in a header; then nothing was sent
+   */
+  async send(token: string): Promise<Exchange> {
+    const { id } = this.carrier
     this.#begin({ purpose: 'me', carries: true })
-    const answered = await makeCall({
-      path: `/api/auth/${this.carrier.id}/me`,
-      bearer: token,
-      credentials: 'omit',
-    })
-    this.#set({
-      shown: answered.exchange,
-      pending: null,
-      message: describeCall(answered.exchange, this.carrier.id, 'edited'),
-      busy: false,
-    })
-    return answered
+    try {
+      const { exchange } = await makeCall({ path: `/api/auth/${id}/me`, bearer: token, credentials: 'omit' })
+      this.#set({ shown: exchange, message: describeCall(exchange, id, 'edited') })
+      return exchange
+    } finally {
+      this.#set({ pending: null })
+      this.#end()
+    }
   }
 
   /** Signs out: asks the server to end what it can, then deletes what script can delete. */
@@ -149,15 +155,23 @@ export class Lane {
       shown: exchange,
       pending: null,
       message: describeSignOut(exchange, id),
-      busy: false,
     })
-    this.afterAction()
+    this.#end()
     return exchange
   }
 
   #begin(pending: Pending): void {
-    this.#actions++
+    this.#turn++
     this.#set({ busy: true, message: null, attempt: null, spoiled: null, pending })
+  }
+
+  #end(): void {
+    this.#turn++
+    this.#set({ busy: false })
+    this.afterAction()
+    if (!this.#lookAgain) return
+    this.#lookAgain = false
+    void this.refresh({ quiet: true })
   }
 
   async #inspect(cause: Exchange): Promise<void> {

@@ -3,9 +3,12 @@ const name = 'claim-check.actions'
 
 let channel: BroadcastChannel | null = null
 
-/** Called after each action here. Without a page that watches there is nobody to speak for. */
+/** Called after each action here. A page that does not watch speaks all the same: others may. */
 export function announceAction(): void {
-  channel?.postMessage('acted')
+  if (typeof BroadcastChannel === 'undefined') return
+  const speaking = channel ?? new BroadcastChannel(name)
+  speaking.postMessage('acted')
+  if (speaking !== channel) speaking.close()
 }
 
 /**

@@ -94,8 +94,9 @@ function describeCarried(exchange: Exchange): Pick<SequenceEvent, 'note' | 'carr
     const note = kind === 'document' ? `${name}, sent with the page request` : `${name}, added by the browser`
     return { note, carries: 'stub' }
   }
-  const note = seen === undefined ? 'what it carried only the server can tell' : 'no credential'
-  return { note, carries: null }
+  // A trace that was cut may have lost its headers; then they say nothing.
+  const unknown = seen === undefined || (trace?.truncated === true && Object.keys(seen).length === 0)
+  return { note: unknown ? 'what it carried is not known' : 'no credential', carries: null }
 }
 
 function issuedBy({ body, trace }: Exchange): SequenceEvent['carries'] {

@@ -85,7 +85,7 @@ function splitExchange(exchange: Exchange): [SequenceEvent[], SequenceEvent[], S
 
 function tellEpilogue(exchange: Exchange): SequenceGroup {
   const events = splitExchange(exchange).flat()
-  const again = events[0]?.carries === null ? 'Then: a request that carries nothing' : 'Then: a copy is sent once more'
+  const again = events[0]?.carries === null ? 'Then: a request that carries nothing' : 'Then: a token is sent once more'
   const heading = purposeOf(exchange) === 'logout' ? 'Then: sign out' : again
   return { heading, state: stateOf(events), events }
 }

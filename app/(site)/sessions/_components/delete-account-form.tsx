@@ -1,6 +1,7 @@
 'use client'
 
 import { makeCall } from '../../../_panel/exchange/call'
+import { announceAction } from '../../../_panel/lane/other-tabs'
 import { PasswordField } from '../../../_ui/password-field'
 import { FormFoot } from '../../_components/form-foot'
 import { useForm } from '../../_components/use-form'
@@ -11,6 +12,7 @@ import { describeAccountOutcome } from './account-outcome'
 export function DeleteAccountForm({ email }: { email: string }) {
   const { form, outcome, busy } = useForm(async ({ password = '' }) => {
     const { exchange } = await makeCall({ method: 'DELETE', path: '/api/account', body: { password } })
+    announceAction()
     const result = describeAccountOutcome(exchange, 'password')
     if (result.ok) location.replace('/?mode=session')
     return result

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { makeCall } from '../../../_panel/exchange/call'
+import { announceAction } from '../../../_panel/lane/other-tabs'
 import { PasswordField } from '../../../_ui/password-field'
 import { FormFoot } from '../../_components/form-foot'
 import { useForm } from '../../_components/use-form'
@@ -14,6 +15,7 @@ export function PasswordForm({ email }: { email: string }) {
   const { form, outcome, busy } = useForm(async ({ currentPassword = '', newPassword = '' }) => {
     const body = { currentPassword, newPassword }
     const { exchange } = await makeCall({ method: 'POST', path: '/api/account/password', body })
+    announceAction()
     const result = describeAccountOutcome(exchange, 'currentPassword')
     if (!result.ok) return result
     // New fields, empty ones: the old values belong to nobody any more.

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { makeCall } from '../../../_panel/exchange/call'
 import type { SessionEntry } from '../../../_panel/exchange/contract'
 import { isOk } from '../../../_panel/exchange/exchange'
+import { announceAction } from '../../../_panel/lane/other-tabs'
 import { describeFailure } from '../../../_panel/lane/outcome-text'
 import { Hook } from '../../../_ui/marks'
 import { SessionTag } from './session-tag'
@@ -41,6 +42,7 @@ export function SessionRack() {
     const { exchange } = await makeCall({ method: 'DELETE', path })
     setBusy(false)
     if (exchange.status === 401) return location.replace(signInHref)
+    announceAction()
     // Gone already, ended from elsewhere: the wish is fulfilled all the same.
     if (isOk(exchange) || exchange.status === 404) return done()
     const { lead, text } = describeFailure(exchange, 'session')
