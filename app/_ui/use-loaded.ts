@@ -31,7 +31,7 @@ export function useNearView(place: RefObject<HTMLElement | null>): boolean {
     if (place.current === null || near) return
     const observer = new IntersectionObserver(
       (entries) => entries.some(({ isIntersecting }) => isIntersecting) && setNear(true),
-      { rootMargin: '400px' },
+      { rootMargin: '1200px' },
     )
     const onPrint = () => setNear(true)
     observer.observe(place.current)

@@ -94,6 +94,10 @@ test('nothing shifts by itself: not on opening the page, nor when answers come',
   await openCounter(page, 'both')
   await expect(page.getByRole('region', { name: 'Session cookie', exact: true })).toHaveAttribute('aria-busy', 'false')
   expect(await shifts(), 'a returning visitor opens the page').toEqual([])
+  for (let turns = 0; turns < 60; turns++) {
+    await page.mouse.wheel(0, 300)
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+  }
   await lookAtAll(page)
   expect(await shifts(), 'what comes later has its place kept').toEqual([])
 })

@@ -1,23 +1,15 @@
-import {
-  callGuarded,
-  expectSignedIn,
-  expectSignedOut,
-  openCounter,
-  shownRow,
-  signInAs,
-  signOutOf,
-} from '../support/browser-counter'
+import { callGuarded, expectSignedIn, expectSignedOut, shownRow, signInAs, signOutOf } from '../support/browser-counter'
 import { expect, test } from '../support/browser-fixtures'
-import { bringBack, fieldOf, hide, sessionRowOf, storedSection, storeOf } from '../support/browser-stored'
+import { bringBack, fieldOf, hide, openStored, sessionRowOf, storedSection, storeOf } from '../support/browser-stored'
 
 test('the session of one tab is that of the other: signed in, seen, signed out, without a reload', async ({
   page,
   context,
   clock,
 }) => {
-  await openCounter(page, 'session')
+  await openStored(page, 'session')
   const other = await context.newPage()
-  await openCounter(other, 'session')
+  await openStored(other, 'session')
   await expectSignedOut(other, 'session')
   await signInAs(page, 'Ada', ['session'])
   await expectSignedIn(other, 'session')
@@ -38,9 +30,9 @@ test('the session of one tab is that of the other: signed in, seen, signed out, 
 })
 
 test('what one tab writes the other shows, also when it was out of sight', async ({ page, context }) => {
-  await openCounter(page, 'jwt')
+  await openStored(page, 'jwt')
   const other = await context.newPage()
-  await openCounter(other, 'jwt')
+  await openStored(other, 'jwt')
   await signInAs(page, 'Ada', ['jwt'])
   await expect(storeOf(other, 'localStorage', 'jwt').locator('.key')).toHaveText('claim-check.jwt')
   await hide(other)
@@ -52,9 +44,9 @@ test('what one tab writes the other shows, also when it was out of sight', async
 })
 
 test('a tab that is out of sight asks nobody until it is looked at', async ({ page, context }) => {
-  await openCounter(page, 'session')
+  await openStored(page, 'session')
   const other = await context.newPage()
-  await openCounter(other, 'session')
+  await openStored(other, 'session')
   await hide(other)
   const asked: string[] = []
   other.on('request', (request) => asked.push(new URL(request.url()).pathname))
@@ -67,9 +59,9 @@ test('a tab that is out of sight asks nobody until it is looked at', async ({ pa
 })
 
 test('a page that the browser brings back from memory hears the other tabs again', async ({ page, context }) => {
-  await openCounter(page, 'session')
+  await openStored(page, 'session')
   const other = await context.newPage()
-  await openCounter(other, 'session')
+  await openStored(other, 'session')
   await other.evaluate(() => {
     dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
@@ -85,7 +77,7 @@ test('a page that does not watch tells the others all the same', async ({
   hold,
   signIn,
 }) => {
-  await openCounter(page, 'session')
+  await openStored(page, 'session')
   const guarded = await context.newPage()
   await signInAs(page, 'Ada', ['session'])
   await guarded.goto('/protected/session')
@@ -97,18 +89,15 @@ test('a page that does not watch tells the others all the same', async ({
   await hold(rack, mine)
   await rack.goto('/sessions')
   const counter = await rack.context().newPage()
-  await openCounter(counter, 'session')
+  await openStored(counter, 'session')
   await expectSignedIn(counter, 'session')
-  await rack.getByRole('button', { name: /Sign out everywhere/ }).click()
-  await rack
-    .getByRole('button', { name: /Sign out everywhere|Yes|Really/ })
-    .first()
-    .click()
+  await rack.getByRole('button', { name: 'End all of them' }).click()
+  await rack.getByRole('button', { name: /everywhere/ }).click()
   await expectSignedOut(counter, 'session')
 })
 
 test('a look that a sign-out has overtaken brings nobody back', async ({ page }) => {
-  await openCounter(page, 'session')
+  await openStored(page, 'session')
   await signInAs(page, 'Ada', ['session'])
   const gates = { logout: () => {}, inspect: () => {} }
   const closed = (name: keyof typeof gates) => new Promise<void>((resolve) => Object.assign(gates, { [name]: resolve }))

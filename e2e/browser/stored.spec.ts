@@ -1,22 +1,14 @@
 import type { Page } from '@playwright/test'
 import { auditPage } from '../support/browser-audit'
-import {
-  callGuarded,
-  expectSignedIn,
-  expectSignedOut,
-  openCounter,
-  shownRow,
-  signInAs,
-  signOutOf,
-} from '../support/browser-counter'
+import { callGuarded, expectSignedIn, expectSignedOut, shownRow, signInAs, signOutOf } from '../support/browser-counter'
 import { decodePart, heldCookie, heldToken, tokenKey } from '../support/browser-credentials'
 import { expect, test } from '../support/browser-fixtures'
-import { bringBack, fieldOf, hide, sessionRowOf, storedSection, storeOf } from '../support/browser-stored'
+import { bringBack, fieldOf, hide, openStored, sessionRowOf, storedSection, storeOf } from '../support/browser-stored'
 import { query } from '../support/http-database'
 import { call } from '../support/http-fixtures'
 
 test('the jar tells the real cookie, and when it ends', async ({ page, context }) => {
-  await openCounter(page, 'session')
+  await openStored(page, 'session')
   await expect(storeOf(page, 'Cookie jar', 'session').locator('.nothing')).toHaveText(/^0/)
   await signInAs(page, 'Ada', ['session'])
   const cookie = await heldCookie(context)
@@ -37,7 +29,7 @@ test('the jar tells the real cookie, and when it ends', async ({ page, context }
 })
 
 test('cookies that script can read are listed as that; ours is none of them', async ({ page, context }) => {
-  await openCounter(page, 'session')
+  await openStored(page, 'session')
   await signInAs(page, 'Ada', ['session'])
   const jar = storeOf(page, 'Cookie jar')
   await expect(jar).toContainText(/script can read: none/)
@@ -48,7 +40,7 @@ test('cookies that script can read are listed as that; ours is none of them', as
 })
 
 test('both storages are shown as they are, live', async ({ page }) => {
-  await openCounter(page, 'jwt')
+  await openStored(page, 'jwt')
   await signInAs(page, 'Grace', ['jwt'])
   const token = (await heldToken(page)) ?? ''
   const local = storeOf(page, 'localStorage')
@@ -84,7 +76,7 @@ test('before and after: a sign-in adds the row, a call moves it, signing out tak
   server,
   clock,
 }) => {
-  await openCounter(page, 'session')
+  await openStored(page, 'session')
   const section = storedSection(page)
   const before = section.getByRole('button', { name: 'Before' })
   const after = section.getByRole('button', { name: 'After' })
@@ -133,7 +125,7 @@ test('before and after: a sign-in adds the row, a call moves it, signing out tak
 })
 
 test('signing in again: the old row is gone, the new one added', async ({ page }) => {
-  await openCounter(page, 'session')
+  await openStored(page, 'session')
   await signInAs(page, 'Ada', ['session'])
   const first = await shownRow(page)
   await page.getByRole('button', { name: 'Sign in as Grace' }).click()
@@ -143,7 +135,7 @@ test('signing in again: the old row is gone, the new one added', async ({ page }
 })
 
 test('jwt: there is nothing, before and after, and a copy works until the token says', async ({ page }) => {
-  await openCounter(page, 'jwt')
+  await openStored(page, 'jwt')
   await signInAs(page, 'Ada', ['jwt'])
   for (const name of ['Sessions', 'Refresh tokens', 'Denylist'] as const) {
     await expect(storeOf(page, name, 'jwt').locator('.nothing')).toHaveText(/^0/)
@@ -175,7 +167,7 @@ test('what others did is marked when the page comes into view', async ({
   const user = await createUser()
   const mine = await signIn('session', user)
   await hold(page, mine)
-  await openCounter(page, 'session')
+  await openStored(page, 'session')
   await expectSignedIn(page, 'session')
   const own = await shownRow(page)
   await hide(page)
@@ -196,7 +188,7 @@ test('what others did is marked when the page comes into view', async ({
 })
 
 test('what was stored while the page was away is there when it comes back', async ({ page }) => {
-  await openCounter(page, 'session')
+  await openStored(page, 'session')
   const store = storeOf(page, 'sessionStorage')
   await hide(page)
   await page.evaluate(() => sessionStorage.setItem('meanwhile', 'x'))
@@ -210,14 +202,14 @@ test('what was stored while the page was away is there when it comes back', asyn
 })
 
 test('a mode shows its own column; printing shows what is folded', async ({ page }) => {
-  await openCounter(page, 'both')
+  await openStored(page, 'both')
   await signInAs(page, 'Ada', ['session', 'jwt'])
   for (const [mode, session, jwt] of [
     ['both', true, true],
     ['session', true, false],
     ['jwt', false, true],
   ] as const) {
-    await openCounter(page, mode)
+    await openStored(page, mode)
     await expect(storeOf(page, 'Sessions', 'session')).toBeVisible({ visible: session })
     await expect(storeOf(page, 'Sessions', 'jwt')).toBeVisible({ visible: jwt })
   }
@@ -233,7 +225,7 @@ test('a mode shows its own column; printing shows what is folded', async ({ page
 })
 
 test('the secret of the cookie is nowhere in the page', async ({ page, context }) => {
-  await openCounter(page, 'both')
+  await openStored(page, 'both')
   await signInAs(page, 'Ada', ['session', 'jwt'])
   await callGuarded(page, 'session', 'with the stub')
   const secret = (await heldCookie(context))?.value ?? ''
@@ -248,7 +240,7 @@ test('the secret of the cookie is nowhere in the page', async ({ page, context }
 })
 
 test('no violation with rows added, changed and gone', async ({ page, clock }) => {
-  await openCounter(page, 'both')
+  await openStored(page, 'both')
   await signInAs(page, 'Ada', ['session', 'jwt'])
   clock.set(61)
   await callGuarded(page, 'session', 'with the stub')

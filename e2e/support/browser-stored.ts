@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import type { LaneId } from './browser-counter'
+import { type LaneId, type Mode, openCounter } from './browser-counter'
 
 export type StoreName =
   | 'Cookie jar'
@@ -14,6 +14,13 @@ export type StoreName =
 /** The section that shows what is stored. */
 export function storedSection(page: Page): Locator {
   return page.getByRole('region', { name: 'What is stored' })
+}
+
+/** The counter, with what is stored brought near the view, because it is loaded only then. */
+export async function openStored(page: Page, mode: Mode): Promise<void> {
+  await openCounter(page, mode)
+  await storedSection(page).scrollIntoViewIfNeeded()
+  await storedSection(page).getByRole('heading', { name: 'Cookie jar' }).waitFor()
 }
 
 /** One store, as a whole or what it keeps for one mode. */
