@@ -36,6 +36,14 @@ describe('decodeAnatomy', () => {
     expect(decodeAnatomy(token).problems).toContain(problem)
   })
 
+  it('parses nothing that is nested too deep, and takes any amount of padding', () => {
+    const deep = Buffer.from(`{"a":${'['.repeat(9000)}${']'.repeat(9000)}}`).toString('base64url')
+    expect(decodeAnatomy(`${deep}.${part({})}.${signature}`).problems).toEqual(['The header is nested too deep.'])
+    const start = performance.now()
+    expect(decodeAnatomy(`a.${'='.repeat(100_000)}x.b`).payload.problem).toContain('not base64url')
+    expect(performance.now() - start).toBeLessThan(2000)
+  })
+
   it('never throws, whatever it is given', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => Array.isArray(decodeAnatomy(text).problems)))
     fc.assert(

@@ -1,3 +1,7 @@
+import { isNestedTooDeep } from './json-depth'
+import { decodeSegment } from './segment-bytes'
+import { decodeUtf8 } from './utf8-text'
+
 /** A JSON part of a token as far as it can be read. `problem` names what can't. */
 export interface DecodedPart {
   text: string
@@ -57,14 +61,11 @@ export function decodeNumericDate(value: unknown): Date | null {
 function decodeJsonPart(name: string, text: string): DecodedPart {
   const refuse = (why: string) => ({ text, json: null, problem: `The ${name} ${why}.` })
   if (text === '') return refuse('is empty')
-  const bytes = decodeBytes(text)
-  if (bytes === null) return refuse('is not base64url')
-  let decoded: string
-  try {
-    decoded = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return refuse('is not UTF-8 text')
-  }
+  const { bytes, problem } = decodeSegment(text)
+  if (problem !== null) return refuse('is not base64url')
+  const { text: decoded, brokenAt } = decodeUtf8(bytes)
+  if (brokenAt !== null) return refuse('is not UTF-8 text')
+  if (isNestedTooDeep(decoded)) return refuse('is nested too deep')
   try {
     const json: unknown = JSON.parse(decoded)
     if (typeof json !== 'object' || json === null || Array.isArray(json)) return refuse('is JSON, but no object')
@@ -74,17 +75,10 @@ function decodeJsonPart(name: string, text: string): DecodedPart {
   }
 }
 
+/** Tolerant where the server is strict: what a visitor pastes may still carry padding. */
 function decodeSignature(text: string): TokenAnatomy['signature'] {
   if (text === '') return { text, bytes: null, problem: 'The signature is empty.' }
-  const bytes = decodeBytes(text)
-  if (bytes === null) return { text, bytes: null, problem: 'The signature is not base64url.' }
+  const { bytes, problem } = decodeSegment(text)
+  if (problem !== null) return { text, bytes: null, problem: 'The signature is not base64url.' }
   return { text, bytes: bytes.length, problem: null }
-}
-
-/** Tolerant where the server is strict: what a visitor pastes may still carry padding. */
-function decodeBytes(text: string): Uint8Array | null {
-  const bare = text.replace(/=+$/, '')
-  if (!/^[A-Za-z0-9_-]+$/.test(bare) || bare.length % 4 === 1) return null
-  const binary = atob(bare.replaceAll('-', '+').replaceAll('_', '/'))
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
 }

@@ -80,3 +80,15 @@ describe('scanJsonMembers', () => {
     expect(problem).toBeNull()
   })
 })
+
+it('shows what it stumbles over, even where that could not be seen', () => {
+  expect(scanJsonMembers('\u202E{}').problem?.why).toContain('“U+202E”')
+  expect(scanJsonMembers('{"a":\u0007}').problem?.why).toContain('“U+0007”')
+  expect(scanJsonMembers('{"a":"\\\u2066"}').problem?.why).toContain('\\U+2066')
+})
+
+it('parses no value that is nested too deep, and keeps its text', () => {
+  const [member] = scanJsonMembers(`{"a":${'['.repeat(9000)}${']'.repeat(9000)}}`).members
+  expect(member?.value).toBeUndefined()
+  expect(member?.valueText).toHaveLength(18_000)
+})

@@ -1,3 +1,6 @@
+import { isNestedTooDeep } from './json-depth'
+import { showHidden } from './visible-text'
+
 /** One member of a JSON object, by where it stands in the text. */
 export interface JsonMember {
   name: string
@@ -7,7 +10,7 @@ export interface JsonMember {
   valueStart: number
   /** The value as it is written: numbers keep their digits */
   valueText: string
-  /** The value where it is short enough to be read, else undefined */
+  /** The value where it is short and flat enough to be read, else undefined */
   value: unknown
 }
 
@@ -26,7 +29,7 @@ export interface JsonMembers {
 /** Members beyond this many are counted and not listed. */
 export const memberLimit = 500
 
-/** Values longer than this are shown, and not parsed. */
+/** Values longer than this, in characters, are shown and not parsed. */
 const valueLimit = 20_000
 
 /**
@@ -166,7 +169,8 @@ class Scanner {
         const escaped = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
         escaped.lastIndex = this.#at
         const found = escaped.exec(this.text)?.[0]
-        if (found === undefined) this.#stop(`\\${this.text.charAt(this.#at + 1)} is no escape that JSON knows`)
+        if (found === undefined)
+          this.#stop(`\\${showHidden(this.text.charAt(this.#at + 1))} is no escape that JSON knows`)
         this.#at += found?.length ?? 0
       } else this.#at++
     }
@@ -192,7 +196,9 @@ class Scanner {
   }
 
   #here(): string {
-    return this.#at < this.text.length ? `“${String.fromCodePoint(this.text.codePointAt(this.#at) ?? 0)}”` : 'the end'
+    return this.#at < this.text.length
+      ? `“${showHidden(String.fromCodePoint(this.text.codePointAt(this.#at) ?? 0))}”`
+      : 'the end'
   }
 
   #stop(why: string): never {
@@ -201,7 +207,7 @@ class Scanner {
 }
 
 function parseShort(text: string): unknown {
-  if (text.length > valueLimit) return undefined
+  if (text.length > valueLimit || isNestedTooDeep(text)) return undefined
   try {
     return JSON.parse(text)
   } catch {

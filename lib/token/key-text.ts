@@ -1,3 +1,5 @@
+import { isNestedTooDeep } from './json-depth'
+
 /** What somebody put into a field for keys, by its looks. */
 export type KeyTextKind =
   | 'empty'
@@ -48,6 +50,7 @@ export function describeKeyText(text: string): KeyText {
 }
 
 function describeJson(text: string): KeyText {
+  if (isNestedTooDeep(text)) return { kind: 'broken-json', advice: 'It is nested deeper than any key is.' }
   let json: unknown
   try {
     json = JSON.parse(text)

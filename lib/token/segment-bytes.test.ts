@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { charactersOfBytes, decodeSegment, encodeSegment } from './segment-bytes'
+import { charactersOfBytes, decodeSegment, encodeSegment, trimPadding } from './segment-bytes'
 
 describe('decodeSegment', () => {
   it('gives back what was encoded, whatever the bytes', () => {
@@ -65,4 +65,19 @@ describe('charactersOfBytes', () => {
       }),
     )
   })
+})
+
+it('trims padding in one go, however much of it stands before another character', () => {
+  expect(trimPadding('YQ==')).toBe('YQ')
+  expect(trimPadding('===')).toBe('')
+  const text = `${'='.repeat(200_000)}x`
+  const start = performance.now()
+  expect(trimPadding(text)).toBe(text)
+  expect(decodeSegment(text).problem).toContain('padding may only stand at the end')
+  // A pattern took a minute and more.
+  expect(performance.now() - start).toBeLessThan(2000)
+})
+
+it('names a wrong character even where it could not be seen', () => {
+  expect(decodeSegment('YW\u202E').problem).toContain('“U+202E”')
 })

@@ -1,3 +1,5 @@
+import { showHidden } from './visible-text'
+
 /** The bytes behind a base64url text as far as it can be read. */
 export interface SegmentBytes {
   bytes: Uint8Array<ArrayBuffer>
@@ -18,7 +20,7 @@ export interface SegmentBytes {
  * takes only `isCanonicalBase64url`.
  */
 export function decodeSegment(text: string): SegmentBytes {
-  const bare = text.replace(/=+$/, '')
+  const bare = trimPadding(text)
   const wrong = /[^A-Za-z0-9_-]/.exec(bare)
   const good = wrong === null ? bare : bare.slice(0, wrong.index)
   const rest = good.length % 4
@@ -32,6 +34,18 @@ export function decodeSegment(text: string): SegmentBytes {
     hasPadding: bare.length < text.length,
     hasLooseBits: wrong === null && rest > 1 && encodeSegment(bytes) !== read,
   }
+}
+
+/** Without the `=` at the end. A regular expression for that takes the square of their number where another character follows. */
+export function trimPadding(text: string): string {
+  let end = text.length
+  while (end > 0 && text.charAt(end - 1) === '=') end--
+  return text.slice(0, end)
+}
+
+/** A text as base64url of its UTF-8 bytes. */
+export function encodeText(text: string): string {
+  return encodeSegment(new TextEncoder().encode(text))
 }
 
 /** Encodes bytes as base64url without padding (RFC 7515 §2). */
@@ -58,7 +72,7 @@ function describeProblem(bare: string, wrong: RegExpExecArray | null): string | 
   if (bare === '') return 'is empty'
   if (wrong !== null) {
     const [character] = wrong
-    const where = `“${character}” at character ${wrong.index + 1}`
+    const where = `“${showHidden(character)}” at character ${wrong.index + 1}`
     if (character === '+' || character === '/')
       return `has ${where}: that is base64; base64url writes - and _ for + and /`
     if (character === '=') return `has ${where}: padding may only stand at the end, and JOSE leaves it out`

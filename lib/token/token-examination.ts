@@ -58,6 +58,19 @@ export function claimOf(part: JsonPart | null, name: string): unknown {
   return part?.members.findLast((member) => member.name === name)?.value
 }
 
+/** How much of a value is quoted in a sentence, in characters. */
+const quoteLimit = 120
+
+/**
+ * The value of a member as it is written in the token, cut to be quoted: what `claimOf` can't give because it is too long
+ * or too deep to be parsed has a text all the same. `missing` if there is no such member.
+ */
+export function writtenClaim(part: JsonPart | null, name: string): string {
+  const text = part?.members.findLast((member) => member.name === name)?.valueText
+  if (text === undefined) return 'missing'
+  return text.length > quoteLimit ? `${text.slice(0, quoteLimit)}…` : text
+}
+
 function readJsonPart(bare: string, part: TokenPart): JsonPart {
   const encoded = bare.slice(part.start, part.end)
   const segment = decodeSegment(encoded)

@@ -53,6 +53,16 @@ describe('findTokenWarnings', () => {
     expect(jwe('RSA-OAEP-256')).toEqual([])
   })
 
+  it.each(['crit', 'jku', 'x5u', 'kid', 'p2c', 'alg', 'zip'])('quotes %s, nested however deep', (name) => {
+    const deep = `${'['.repeat(9000)}${']'.repeat(9000)}`
+    const found = findTokenWarnings(
+      examineToken(`${part(`{"alg":"HS256","${name}":${deep}}`)}.${part(`{"exp":${deep}}`)}.`),
+      now,
+    )
+    expect(found.map(({ id }) => id)).toContain('exp-type')
+    expect(found.every(({ what }) => what.length < 200)).toBe(true)
+  })
+
   it('gives a reason with every warning', () => {
     const all = findTokenWarnings(examineToken(`Bearer ${part({ alg: 'none', jku: 1, crit: [] })}.${part({})}.=`), now)
     expect(all.length).toBeGreaterThan(4)

@@ -1,4 +1,4 @@
-import { claimOf, type Examination, type JsonPart } from './token-examination'
+import { claimOf, type Examination, type JsonPart, writtenClaim } from './token-examination'
 
 /** `danger`: it must not be relied on so. `caution`: somebody should know. `note`: a matter of form. */
 export type Severity = 'danger' | 'caution' | 'note'
@@ -89,7 +89,7 @@ function warnKeySources(header: JsonPart, report: Report): void {
     report(
       name,
       'danger',
-      `${name} points to keys: ${shorten(claimOf(header, name))}`,
+      `${name} points to keys: ${writtenClaim(header, name)}`,
       'Who forges a token also writes this address, and a server that fetches it calls wherever the forger likes. Keys come from configuration (RFC 8725 §3.10). Nothing is fetched from it here either.',
     )
   }
@@ -114,7 +114,7 @@ function warnKeySources(header: JsonPart, report: Report): void {
     report(
       'kid',
       'danger',
-      `kid looks like a path or a query: ${shorten(kid)}`,
+      `kid looks like a path or a query: ${writtenClaim(header, 'kid')}`,
       'A kid names a key of a fixed list. A server that opens a file or asks a database with it can be led astray (RFC 8725 §3.10).',
     )
   }
@@ -126,7 +126,7 @@ function warnExtensions(header: JsonPart, report: Report): void {
     report(
       'crit',
       'caution',
-      `crit asks for ${shorten(claimOf(header, 'crit'))}`,
+      `crit asks for ${writtenClaim(header, 'crit')}`,
       'A reader that does not understand each of these has to refuse the token (RFC 7515 §4.1.11).',
     )
   }
@@ -186,7 +186,7 @@ function warnTimes(payload: JsonPart, nowSeconds: number, report: Report): void 
       report(
         `${name}-type`,
         'danger',
-        `${name} is no number: ${shorten(value)}`,
+        `${name} is no number: ${writtenClaim(payload, name)}`,
         'It has to be a number of seconds since 1970 (RFC 7519 §2). Readers differ in what they make of anything else.',
       )
     } else if (Math.abs(value) >= millisecondsFrom) {
@@ -287,9 +287,4 @@ function dateOf(payload: JsonPart, name: string): number | null {
 function inDays(seconds: number): string {
   const days = Math.floor(seconds / 86_400)
   return days > 730 ? `${Math.floor(days / 365)} years` : days === 1 ? 'day' : `${days} days`
-}
-
-function shorten(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'a long value'
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text
 }

@@ -26,6 +26,13 @@ export function toVisiblePieces(text: string): VisiblePiece[] {
   return pieces
 }
 
+/** The text with what could not be seen in it written out, for where only a text can stand. */
+export function showHidden(text: string): string {
+  return toVisiblePieces(text)
+    .map((piece) => piece.text)
+    .join('')
+}
+
 /**
  * Writes what could not be seen as JSON escapes, `\u202E`, which say the same to whoever parses it. Line breaks and
  * tabs stay: between the members of an object they are only white space.
