@@ -35,6 +35,17 @@ describe('reachVerdict: ps is passed, fi failed, uk unknown, ur not reached', ()
     [token({}, { exp: now + 9 }), fits, 'ps fi ur ur ps bad'],
     [token([], { exp: now + 9 }), fits, 'fi fi ur ur ps bad'],
     ['hello', fits, 'fi ur ur ur ur bad'],
+    [`${good}!`, fits, 'fi ps ur ur ps bad'],
+    [`${good}==`, fits, 'fi ps ur ur ps bad'],
+    [`${good.slice(0, -1)}x`, fits, 'fi ps ur ur ps bad'],
+    [token({ alg: 'RS256' }, { exp: now + 9 }, 0), fits, 'ps fi ur ur ps bad'],
+    [token({ alg: 'ES256', crit: ['exp'] }, { exp: now + 9 }), fits, 'ps fi ur ur ps bad'],
+    [token({ alg: 'ES256', crit: [] }, { exp: now + 9 }), fits, 'ps fi ur ur ps bad'],
+    [token({ alg: 'ES256', crit: 'b64', b64: true }, { exp: now + 9 }), fits, 'ps fi ur ur ps bad'],
+    [token({ alg: 'ES256', crit: ['b64'], b64: true }, { exp: now + 9 }), fits, 'ps ps ps ps ps signature'],
+    [token({ alg: 'ES256', crit: ['b64'] }, { exp: now + 9 }), fits, 'ps fi ur ur ps bad'],
+    [token({ alg: 'ES256', crit: ['b64'], b64: false }, { exp: now + 9 }), fits, 'ps fi ur ur ps bad'],
+    [token({ alg: 'ES256', b64: false }, { exp: now + 9 }), fits, 'ps fi ur ur ps bad'],
   ])('%s with %j', (text, key, expected) => {
     expect(outcomes(text, key)).toBe(expected)
   })

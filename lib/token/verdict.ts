@@ -1,6 +1,7 @@
 import type { ForeseenCheck } from './foreseen-checks'
 import { claimOf, type Examination } from './token-examination'
 import { isNone } from './token-warnings'
+import { describeCritical, describeUnverifiable } from './verifiable-parts'
 import { signatureAlgorithm } from './web-verification'
 
 /** What the key in the field has shown. */
@@ -24,7 +25,8 @@ type Finding = Omit<ForeseenCheck, 'step'>
 const skewSeconds = 60
 
 /**
- * Puts together what is known about a token: its form, its algorithm, the key, the signature, the times. Each check is
+ * Puts together what is known about a token: its form, its algorithm and what else the header asks of a reader, the key,
+ * the signature, the times. Each check is
  * made that can be made, so that a token with two faults shows both. `exp` and `nbf` are looked at, issuer and audience
  * are not: only the reader knows what they have to be.
  */
@@ -44,12 +46,17 @@ export function reachVerdict(examination: Examination, key: KeyFinding, nowSecon
   return { checks, ...conclude(checks, key) }
 }
 
-function checkForm({ kind, header, payload, signature, explanation }: Examination): Finding {
+function checkForm(examination: Examination): Finding {
+  const { kind, header, payload, signature, explanation } = examination
   if (kind !== 'jws') return fail(explanation)
   const problem = header?.problem ?? payload?.problem ?? null
   if (problem !== null) return fail(problem)
   // An unsigned token has an empty signature: that is for the next check to say.
-  if (signature?.problem != null && signature.encoded !== '') return fail(signature.problem)
+  const written = describeUnverifiable(
+    examination,
+    signature?.encoded === '' ? ['header', 'payload'] : ['header', 'payload', 'signature'],
+  )
+  if (written !== null) return fail(written)
   return pass('three parts, and two of them are JSON objects')
 }
 
@@ -59,6 +66,12 @@ function checkAlgorithm({ header, signature }: Examination): Finding {
   if (typeof alg !== 'string') return fail('The header names no alg.')
   const wanted = signatureAlgorithm(alg)
   if (wanted === null) return fail(`${JSON.stringify(alg)} is no signature that browsers can check.`)
+  const critical = describeCritical(header)
+  if (critical !== null) return fail(critical)
+  if (claimOf(header, 'b64') === false) {
+    return fail('b64 is false: what is signed would not be what is read. A JWT must not do that (RFC 7797 §7).')
+  }
+  if (signature?.encoded === '') return fail(`The signature is empty, and ${alg} makes one.`)
   const bytes = signature?.segment.bytes.length ?? 0
   if (wanted.signatureBytes !== null && bytes !== wanted.signatureBytes) {
     return fail(`A signature of ${alg} has ${wanted.signatureBytes} bytes; this has ${bytes}.`)

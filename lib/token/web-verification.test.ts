@@ -47,9 +47,19 @@ describe('describeJwkMismatch', () => {
     [{ kty: 'RSA', alg: 'PS256' }, 'RS256', 'The key is for PS256 alone'],
     [{ kty: 'RSA' }, 'HS256', 'HS256 needs a shared secret'],
     [{ kty: 'RSA', use: 'enc' }, 'RS256', 'not for signatures'],
+    [{ kty: 'RSA', key_ops: ['encrypt'] }, 'RS256', 'RFC 7517 §4.3'],
+    [{ kty: 'RSA', key_ops: ['sign'] }, 'RS256', 'not for checking'],
+    [{ kty: 'RSA', key_ops: [] }, 'RS256', 'not for checking'],
+    [{ kty: 'RSA', key_ops: 'verify' } as unknown as PublicJwk, 'RS256', 'not for checking'],
+    [{ kty: 'oct', key_ops: ['sign'], k: 'AA' }, 'HS256', 'not for checking'],
     [{ kty: 'RSA' }, 'none', 'can’t be checked here'],
     [{}, 'EdDSA', 'an Ed25519 key'],
   ])('%j with %s', (jwk, alg, words) => expect(describeJwkMismatch(jwk, alg)).toContain(words))
+  it('takes what key_ops allows, and the public half of a key that signs', () => {
+    expect(describeJwkMismatch({ kty: 'RSA', key_ops: ['verify'] }, 'RS256')).toBeNull()
+    expect(describeJwkMismatch({ kty: 'RSA', d: 'AA', key_ops: ['sign'] }, 'RS256')).toBeNull()
+    expect(describeJwkMismatch({ kty: 'oct', k: 'AA', key_ops: ['sign', 'verify'] }, 'HS256')).toBeNull()
+  })
   it('takes EdDSA and Ed25519 for one', () => {
     expect(describeJwkMismatch({ kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA' }, 'Ed25519')).toBeNull()
   })

@@ -78,17 +78,30 @@ export interface PublicJwk extends JsonWebKey {
 export function describeJwkMismatch(jwk: PublicJwk, alg: string): string | null {
   const wanted = signatureAlgorithm(alg)
   if (wanted === null) return `${alg} can’t be checked here.`
-  const is = `kty is ${JSON.stringify(jwk.kty)}${jwk.crv === undefined ? '' : `, crv ${JSON.stringify(jwk.crv)}`}`
+  const is = `kty is ${quote(jwk.kty)}${jwk.crv === undefined ? '' : `, crv ${quote(jwk.crv)}`}`
   if (jwk.kty !== wanted.kty || (wanted.crv !== undefined && jwk.crv !== wanted.crv)) {
     return `${alg} needs ${wanted.keyName}; this key’s ${is}.`
   }
   const sameCurve = ['EdDSA', 'Ed25519']
   if (jwk.alg !== undefined && jwk.alg !== alg && !(sameCurve.includes(jwk.alg) && sameCurve.includes(alg))) {
-    return `The key is for ${jwk.alg} alone, the token says ${alg}. The key decides, so the token is refused.`
+    return `The key is for ${String(jwk.alg).slice(0, 120)} alone, the token says ${alg}. The key decides, so the token is refused.`
   }
   if (jwk.use !== undefined && jwk.use !== 'sig')
-    return `The key is for ${JSON.stringify(jwk.use)}, not for signatures.`
-  return null
+    return `The key’s use is ${quote(jwk.use)}: it is not for signatures (RFC 7517 §4.2).`
+  return describeKeyOperations(jwk)
+}
+
+/** A private key that may sign has a public half that checks. A secret has no halves. */
+function describeKeyOperations({ key_ops: operations, kty, d }: PublicJwk): string | null {
+  if (operations === undefined) return null
+  const checks = kty !== 'oct' && d !== undefined ? ['verify', 'sign'] : ['verify']
+  if (Array.isArray(operations) && operations.some((one) => checks.includes(one))) return null
+  return `The key’s key_ops is ${quote(operations)}: it is not for checking signatures (RFC 7517 §4.3).`
+}
+
+/** A member of a JWK, as much of it as a sentence takes. */
+function quote(value: unknown): string {
+  return JSON.stringify(value)?.slice(0, 120) ?? 'missing'
 }
 
 /**

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { compactVerify, importJWK } from 'jose'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { decodeSegment, encodeSegment } from './segment-bytes'
 import { checkableAlgorithms, signedBytes, verifyWithKey } from './web-verification'
 import { type MadeKey, makeKey, readKey, type SecretEncoding, signParts } from './workbench-keys'
@@ -67,6 +67,38 @@ describe('readKey', () => {
     expect(unknown.keys).toHaveLength(2)
     expect(unknown.notes.join()).toContain('A server would stop here')
     expect((await read(rsa.kid)).problem).toContain('needs an EC key')
+  })
+
+  it('takes the good keys of a set where another is malformed', async () => {
+    const { publicJwk } = await makeKey('ES256')
+    const keys = [{ kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' }, JSON.parse(publicJwk ?? '')]
+    const read = await readKey(JSON.stringify({ keys }), 'text', 'ES256', undefined)
+    expect(read.problem).toBeNull()
+    expect(read.keys).toHaveLength(1)
+  })
+
+  it('does not sign with a secret that is for checking alone', async () => {
+    const { privateJwk } = await makeKey('HS256')
+    const read = async (key_ops: string[]) =>
+      (await readKey(JSON.stringify({ ...JSON.parse(privateJwk), key_ops }), 'text', 'HS256', undefined)).keys[0]
+    expect((await read(['verify', 'sign']))?.sign).not.toBeNull()
+    expect((await read(['verify']))?.sign).toBeNull()
+  })
+
+  it('says what to do where the browser has no such cryptography', async () => {
+    const refusal = vi.spyOn(crypto.subtle, 'importKey').mockRejectedValue(new DOMException('no', 'NotSupportedError'))
+    expect((await readKey('a secret', 'text', 'HS256', undefined)).problem).toContain(
+      'This browser can’t use a key for',
+    )
+    refusal.mockRestore()
+    vi.stubGlobal('crypto', {})
+    expect((await readKey('a secret', 'text', 'HS256', undefined)).problem).toContain('https')
+    vi.unstubAllGlobals()
+  })
+
+  it('refuses a key that is nested too deep without parsing it', async () => {
+    const deep = `{"kty":${'['.repeat(9000)}${']'.repeat(9000)}}`
+    expect((await readKey(deep, 'text', 'ES256', undefined)).problem).toBe('It is nested deeper than any key is.')
   })
 
   it('says that a private key was pasted, and that an RSA key or a secret is short', async () => {

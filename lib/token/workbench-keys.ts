@@ -9,10 +9,17 @@ import {
   importX509,
   type JWK,
 } from 'jose'
+import { describeCryptoFailure } from './crypto-failure'
 import { describeDerKey, describeKeyText } from './key-text'
 import { describeWeakHmacSecret } from './known-secrets'
 import { decodeSegment, encodeSegment } from './segment-bytes'
-import { describeJwkMismatch, importPublicJwk, type PublicJwk, signatureAlgorithm } from './web-verification'
+import {
+  describeJwkMismatch,
+  importPublicJwk,
+  type PublicJwk,
+  signatureAlgorithm,
+  signedBytes,
+} from './web-verification'
 
 /** How the text of a secret stands for bytes. */
 export type SecretEncoding = 'text' | 'base64url'
@@ -59,9 +66,16 @@ export async function readKey(text: string, encoding: SecretEncoding, alg: strin
         return await readPem(text.trim(), kind, alg)
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return refuse(`The key can’t be read: ${reason || 'its numbers make no key'}.`)
+    return refuse(describeUnreadable(alg, error))
   }
+}
+
+/** Why a key could not be read: what is wrong with it, or that this browser can't use any of its kind. */
+function describeUnreadable(alg: string, error: unknown): string {
+  const isBrowser = error instanceof DOMException && error.name === 'NotSupportedError'
+  if (isBrowser || globalThis.crypto?.subtle === undefined) return describeCryptoFailure(`use a key for ${alg}`, error)
+  const reason = error instanceof Error ? error.message : String(error)
+  return `The key can’t be read: ${reason || 'its numbers make no key'}.`
 }
 
 async function readSecret(text: string, encoding: SecretEncoding, alg: string): Promise<KeyReading> {
@@ -142,8 +156,16 @@ async function readSet(set: JWK[], alg: string, kid: unknown): Promise<KeyReadin
   for (const jwk of tried) {
     const mismatch =
       typeof jwk === 'object' && jwk !== null ? describeJwkMismatch(jwk as PublicJwk, alg) : 'It is no JWK.'
-    if (mismatch !== null) problems.push(mismatch)
-    else keys.push(await readJwk(jwk, alg, notes))
+    if (mismatch !== null) {
+      problems.push(mismatch)
+      continue
+    }
+    // One malformed key must not take the others of its set with it.
+    try {
+      keys.push(await readJwk(jwk, alg, notes))
+    } catch (error) {
+      problems.push(describeUnreadable(alg, error))
+    }
   }
   if (keys.length > 0) return { keys, notes: [...new Set(notes)], problem: null }
   return {
@@ -156,7 +178,7 @@ async function readSet(set: JWK[], alg: string, kid: unknown): Promise<KeyReadin
 async function readJwk(jwk: JWK, alg: string, notes: string[]): Promise<WorkbenchKey> {
   const wanted = signatureAlgorithm(alg)
   const verify = await importPublicJwk(jwk as PublicJwk, alg)
-  const label = jwk.kid === undefined ? 'the key' : `key ${jwk.kid}`
+  const label = typeof jwk.kid === 'string' ? `key ${jwk.kid}` : 'the key'
   if (wanted === null || (jwk.d === undefined && jwk.kty !== 'oct')) {
     notes.push(...bitsOf(verify))
     return { label, verify, sign: null }
@@ -166,6 +188,10 @@ async function readJwk(jwk: JWK, alg: string, notes: string[]): Promise<Workbenc
     if (weak !== null) notes.push(weak)
   } else {
     notes.push('This is a private key. Checking needs only its public half; give the private one to nobody.')
+  }
+  if (jwk.key_ops !== undefined && !jwk.key_ops.includes('sign')) {
+    notes.push(`${label[0]?.toUpperCase()}${label.slice(1)} is not for signing: its key_ops says so (RFC 7517 §4.3).`)
+    return { label, verify, sign: null }
   }
   const { key_ops: _operations, alg: _alg, ext: _ext, use: _use, ...bare } = jwk
   const sign = await crypto.subtle.importKey('jwk', bare as JsonWebKey, wanted.import, true, ['sign'])
@@ -221,8 +247,7 @@ export async function makeKey(alg: string): Promise<MadeKey> {
 export async function signParts(alg: string, key: CryptoKey, header: string, payload: string): Promise<string> {
   const wanted = signatureAlgorithm(alg)
   if (wanted === null) throw new TypeError(`no algorithm to sign with: ${alg}`)
-  const bytes = new TextEncoder().encode(`${header}.${payload}`)
-  return encodeSegment(new Uint8Array(await crypto.subtle.sign(wanted.sign, key, bytes)))
+  return encodeSegment(new Uint8Array(await crypto.subtle.sign(wanted.sign, key, signedBytes(header, payload))))
 }
 
 function refuse(problem: string): KeyReading {

@@ -1,8 +1,10 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { describeCryptoFailure } from '@/lib/token/crypto-failure'
 import { claimOf, type Examination } from '@/lib/token/token-examination'
 import type { KeyFinding } from '@/lib/token/verdict'
+import { describeUnverifiable } from '@/lib/token/verifiable-parts'
 import { signatureAlgorithm, signedBytes, verifyWithKey } from '@/lib/token/web-verification'
 import type { SecretEncoding } from '@/lib/token/workbench-keys'
 
@@ -31,9 +33,14 @@ export function useKey(examination: Examination, { text, encoding }: KeyInput): 
   }
   useEffect(() => {
     let current = true
-    tryKey(question.examination, question).then((state) => {
-      if (current) setFound({ of: question, state })
-    })
+    tryKey(question.examination, question)
+      .catch((error: unknown): KeyState => {
+        const problem = describeCryptoFailure('try this key', error)
+        return { finding: { state: 'unusable', problem }, notes: [], sign: null }
+      })
+      .then((state) => {
+        if (current) setFound({ of: question, state })
+      })
     return () => {
       current = false
     }
@@ -52,7 +59,9 @@ async function tryKey(examination: Examination, { text, encoding }: KeyInput): P
   if (problem !== null) return { finding: { state: 'unusable', problem }, notes, sign: null }
   const signed = signedBytes(header.encoded, payload.encoded)
   const good: boolean[] = []
-  for (const { verify } of keys) good.push(await verifyWithKey(alg, verify, signature.segment.bytes, signed))
+  // A broken token can still be signed again; there is nothing in it to check.
+  const tried = describeUnverifiable(examination) === null ? keys : []
+  for (const { verify } of tried) good.push(await verifyWithKey(alg, verify, signature.segment.bytes, signed))
   const fitting = keys[good.indexOf(true)]
   const finding = {
     state: 'tried',
