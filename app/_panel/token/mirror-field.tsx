@@ -1,6 +1,7 @@
 'use client'
 
-import { type ClipboardEvent, memo, type PointerEvent, type Ref, useId, useRef } from 'react'
+import { memo, type PointerEvent, type Ref, useId, useRef } from 'react'
+import { type CutText, cutText, pasteWithin } from './paste-within'
 import type { TextPiece } from './text-pieces'
 
 /** More than this never gets into a field: nothing that a page does with it would stay quick. */
@@ -32,14 +33,8 @@ export function MirrorField({ label, value, onChange, pieces, hint, readOnly, in
     onPoint(characterAt(mirror.current, event.currentTarget, event.clientX, event.clientY), 'pointer')
   }
 
-  // Megabytes are cut before the browser has to lay them out.
-  function paste(event: ClipboardEvent<HTMLTextAreaElement>) {
-    const text = event.clipboardData.getData('text/plain')
-    const { selectionStart, selectionEnd } = event.currentTarget
-    const room = fieldLimit - (value.length - (selectionEnd - selectionStart))
-    if (text.length <= room) return
-    event.preventDefault()
-    onChange(value.slice(0, selectionStart) + text.slice(0, room) + value.slice(selectionEnd), text.length - room)
+  function change(changed: CutText | null) {
+    if (changed !== null) onChange(changed.text, changed.cut)
   }
 
   return (
@@ -47,7 +42,7 @@ export function MirrorField({ label, value, onChange, pieces, hint, readOnly, in
       <label htmlFor={id}>{label}</label>
       <div className="mirror-box">
         <div className="mirror-sheet">
-          <pre ref={mirror} aria-hidden="true" className="mirror-picture">
+          <pre ref={mirror} aria-hidden="true" className="mirror-picture" translate="no">
             <Pieces text={value} pieces={pieces} />
             {value === '' || value.endsWith('\n') ? ' ' : null}
           </pre>
@@ -65,10 +60,8 @@ export function MirrorField({ label, value, onChange, pieces, hint, readOnly, in
             autoCapitalize="off"
             translate="no"
             aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-            onPaste={paste}
-            onChange={({ target }) =>
-              onChange(target.value.slice(0, fieldLimit), Math.max(0, target.value.length - fieldLimit))
-            }
+            onPaste={(event) => change(pasteWithin(event, value, fieldLimit))}
+            onChange={({ target }) => change(cutText(target.value, fieldLimit))}
             onPointerMove={point}
             onPointerLeave={() => onPoint?.(null, 'pointer')}
             onSelect={({ currentTarget }) => onPoint?.(currentTarget.selectionStart, 'caret')}

@@ -3,8 +3,8 @@
 import { type FormEvent, useState } from 'react'
 import { TextField } from '../../../_ui/text-field'
 
-/** A key set beyond this is not taken, in characters. */
-const setLimit = 200_000
+/** A key or a key set beyond this is not taken, in characters. */
+export const keyLimit = 65_536
 
 /** Fetches a JWKS where a visitor asks for it: by this browser, without cookies, without saying where from. */
 export function KeyAddress({ onKeys }: { onKeys: (text: string) => void }) {
@@ -77,6 +77,6 @@ async function fetchKeySet(address: string): Promise<{ text: string } | { proble
   }
   if (!response.ok) return { problem: `It answered ${response.status}, not with keys.` }
   const text = await response.text()
-  if (text.length > setLimit) return { problem: `It answered ${text.length} characters, which is no key set.` }
+  if (text.length > keyLimit) return { problem: `It answered ${text.length} characters, which is no key set.` }
   return { text }
 }

@@ -1,9 +1,11 @@
 'use client'
 
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { describeKeyText } from '@/lib/token/key-text'
 import type { SecretEncoding } from '@/lib/token/workbench-keys'
-import { KeyAddress } from './key-address'
+import { type CutText, cutText, pasteWithin } from '../../../_panel/token/paste-within'
+import { VisibleText } from '../../../_panel/token/visible-text'
+import { KeyAddress, keyLimit } from './key-address'
 import type { KeyInput } from './use-key'
 
 interface KeyDeskProps {
@@ -15,7 +17,14 @@ interface KeyDeskProps {
 /** Where a key is given: a secret, a PEM, a JWK, a JWKS or the address of one. */
 export function KeyDesk({ input, onInput, notes }: KeyDeskProps) {
   const id = useId()
+  const [cut, setCut] = useState<CutText>({ text: '', cut: 0 })
   const isSecret = describeKeyText(input.text).kind === 'secret'
+  function change(changed: CutText | null) {
+    if (changed === null) return
+    setCut(changed)
+    onInput({ ...input, text: changed.text })
+  }
+
   return (
     <div className="key-desk">
       <div className="field">
@@ -31,12 +40,19 @@ export function KeyDesk({ input, onInput, notes }: KeyDeskProps) {
           autoCapitalize="off"
           translate="no"
           aria-describedby={`${id}-hint`}
-          onChange={({ target }) => onInput({ ...input, text: target.value })}
+          maxLength={keyLimit}
+          onPaste={(event) => change(pasteWithin(event, input.text, keyLimit))}
+          onChange={({ target }) => change(cutText(target.value, keyLimit))}
         />
         <p id={`${id}-hint`} className="hint">
           A secret, a PEM (public key, private key or certificate), a JWK or a JWKS. It stays here as well.
         </p>
       </div>
+      <p role="status" className="wrong">
+        {cut.cut > 0 &&
+          cut.text === input.text &&
+          `${cut.cut.toLocaleString('en')} characters did not fit and were left out: more than ${keyLimit.toLocaleString('en')} are no key.`}
+      </p>
       {isSecret && (
         <fieldset className="encoding">
           <legend>The secret is written as</legend>
@@ -55,7 +71,7 @@ export function KeyDesk({ input, onInput, notes }: KeyDeskProps) {
       )}
       {notes.map((note) => (
         <p key={note} className="note">
-          {note}
+          <VisibleText text={note} />
         </p>
       ))}
       <KeyAddress onKeys={(text) => onInput({ ...input, text })} />

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { describeCryptoFailure } from '@/lib/token/crypto-failure'
 import { checkableAlgorithms } from '@/lib/token/web-verification'
 import type { MadeKey } from '@/lib/token/workbench-keys'
 import { CopyButton } from '../../../_ui/copy-button'
@@ -19,12 +20,18 @@ interface OwnKeyProps {
 export function OwnKey({ alg, made, onMade, onSign, said }: OwnKeyProps) {
   const [chosen, setChosen] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
   const wanted = chosen ?? alg ?? 'ES256'
 
   async function make() {
     setBusy(true)
-    const { makeKey } = await import('@/lib/token/workbench-keys')
-    onMade(await makeKey(wanted))
+    setProblem(null)
+    try {
+      const { makeKey } = await import('@/lib/token/workbench-keys')
+      onMade(await makeKey(wanted))
+    } catch (error) {
+      setProblem(describeCryptoFailure(`make a key for ${wanted}`, error))
+    }
     setBusy(false)
   }
 
@@ -47,7 +54,9 @@ export function OwnKey({ alg, made, onMade, onSign, said }: OwnKeyProps) {
           Sign again
         </button>
       </div>
-      <p role="status">{said}</p>
+      <p role="status" className={problem === null ? undefined : 'wrong'}>
+        {problem ?? said}
+      </p>
       {made !== null && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, these are buttons
         <div className="row" role="group" aria-label="Your key">

@@ -1,5 +1,7 @@
 'use client'
 
+import { useState } from 'react'
+import { describeCryptoFailure } from '@/lib/token/crypto-failure'
 import type { Specimen, SpecimenName } from '@/lib/token/specimens'
 
 const labels: Record<SpecimenName, string> = {
@@ -14,10 +16,18 @@ const labels: Record<SpecimenName, string> = {
 
 /** Credentials to look at that are nobody's, made at the click. */
 export function Specimens({ onTake }: { onTake: (specimen: Specimen, label: string) => void }) {
+  const [problem, setProblem] = useState<string | null>(null)
+
   async function take(name: SpecimenName) {
-    const { makeSpecimen } = await import('@/lib/token/specimens')
-    onTake(await makeSpecimen(name, Math.floor(Date.now() / 1000)), labels[name])
+    setProblem(null)
+    try {
+      const { makeSpecimen } = await import('@/lib/token/specimens')
+      onTake(await makeSpecimen(name, Math.floor(Date.now() / 1000)), labels[name])
+    } catch (error) {
+      setProblem(describeCryptoFailure('make this specimen', error))
+    }
   }
+
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, these are buttons
     <div className="specimens" role="group" aria-label="Specimens">
@@ -27,6 +37,9 @@ export function Specimens({ onTake }: { onTake: (specimen: Specimen, label: stri
           {labels[name]}
         </button>
       ))}
+      <p role="status" className="wrong">
+        {problem}
+      </p>
     </div>
   )
 }

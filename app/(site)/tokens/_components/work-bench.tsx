@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { describeCryptoFailure } from '@/lib/token/crypto-failure'
 import { claimOf, examineToken } from '@/lib/token/token-examination'
 import { findTokenWarnings } from '@/lib/token/token-warnings'
 import { signatureAlgorithm } from '@/lib/token/web-verification'
@@ -39,16 +40,22 @@ export function WorkBench() {
   const alg = claimOf(header, 'alg')
 
   async function signWith(signer: MadeKey | null) {
+    try {
+      await signOrThrow(signer)
+    } catch (error) {
+      setSaid({ of: text, text: describeCryptoFailure('sign it', error) })
+    }
+  }
+
+  async function signOrThrow(signer: MadeKey | null) {
     if (header === null || payload === null) return
     const signAlg = signer?.alg ?? String(alg)
     const encoded = headerFor(header, signAlg, signer?.kid ?? null)
     if (encoded === null) return setSaid({ of: text, text: 'The header is no JSON: mend it first.' })
     const { readKey, signParts } = await import('@/lib/token/workbench-keys')
-    const sign =
-      signer === null
-        ? key.sign
-        : ((await readKey(signer.privateJwk, 'text', signAlg, undefined)).keys[0]?.sign ?? null)
-    if (sign === null) return
+    const reading = signer === null ? null : await readKey(signer.privateJwk, 'text', signAlg, undefined)
+    const sign = reading === null ? key.sign : (reading.keys[0]?.sign ?? null)
+    if (sign === null) return setSaid({ of: text, text: reading?.problem ?? 'There is no key that can sign.' })
     const token = `${encoded}.${payload.encoded}.${await signParts(signAlg, sign, encoded, payload.encoded)}`
     put(token)
     setSaid({
@@ -66,8 +73,8 @@ export function WorkBench() {
   const foldable = header !== null && payload !== null && kind !== 'jwe'
   const canSign = foldable && header.problem === null && (made !== null || key.sign !== null)
   return (
-    <div className="bench">
-      <div className="intro">
+    <div className="bench" translate="no">
+      <div className="intro" translate="yes">
         <h1 tabIndex={-1}>Take a token apart</h1>
         <p className="mt-2 max-w-[44em] text-soft">
           A JWT, a JWE, an iron seal or an opaque id. Read as far as it can be read, checked with your key, changed and
