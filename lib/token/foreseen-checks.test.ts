@@ -3,7 +3,10 @@ import { foreseeChecks, type SignatureFinding } from './foreseen-checks'
 import { examineToken } from './token-examination'
 
 const now = 1_795_470_000
-const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+/** Stands for something that JSON.stringify could not write. */
+const deep = '(deep)'
+const nested = `${'['.repeat(9000)}${']'.repeat(9000)}`
+const part = (value: unknown) => Buffer.from(JSON.stringify(value).replace(`"${deep}"`, nested)).toString('base64url')
 const header = { alg: 'ES256', typ: 'at+jwt', kid: 'a' }
 const claims = {
   iss: 'i',
@@ -41,6 +44,14 @@ describe('foreseeChecks', () => {
     [token(header, claims, ''), 'parse'],
     [token(header, { ...claims, name: 'x'.repeat(4096) }), 'parse'],
     [token([1]), 'parse'],
+    ['', 'parse'],
+    [`"${token()}"`, 'parse'],
+    [token({ ...header, typ: 5 }), 'issuer, audience'],
+    [token(header, { ...claims, iat: 'soon' }), 'time'],
+    // Each check is made, whether the one before has failed or not: these must not fall over.
+    [token({ ...header, typ: deep }), 'parse'],
+    [token(header, { ...claims, iss: deep }), 'parse'],
+    [token(header, { ...claims, aud: deep }), 'parse'],
     [token({ ...header, typ: 'JWT' }), 'issuer, audience'],
     [token(header, { ...claims, iss: 'other' }), 'issuer, audience'],
     [token(header, { ...claims, jti: undefined }), 'issuer, audience'],

@@ -1,5 +1,6 @@
-import { isCanonicalBase64url } from './base64url'
-import { claimOf, type Examination } from './token-examination'
+import { jwtLimit, requiredClaims, skewSeconds } from './access-token-rules'
+import { claimOf, type Examination, type JsonPart, writtenClaim } from './token-examination'
+import { describeUnverifiable } from './verifiable-parts'
 
 /** One check as far as it can be made outside of the server. */
 export interface ForeseenCheck {
@@ -24,15 +25,9 @@ export interface ForeseenExpectation {
   nowSeconds: number
 }
 
-/** The longest token that this site looks at, in characters, and how far `iat` may lie ahead, in seconds. */
-const limit = 4096
-const skewSeconds = 60
-
-const requiredClaims = ['iss', 'aud', 'sub', 'iat', 'exp', 'jti', 'name', 'email', 'role']
-
 /**
  * Foretells, in the server's order, what its checks will say about an edited token. The first failure ends it. It is a
- * forecast: only the server's answer counts.
+ * forecast: only the server's answer counts. `edited` is to be the text that the server will read (`readAsSent`).
  */
 export function foreseeChecks(edited: Examination, expected: ForeseenExpectation): ForeseenCheck[] {
   const { finding } = expected
@@ -49,22 +44,15 @@ export function foreseeChecks(edited: Examination, expected: ForeseenExpectation
   return checks.map((check, index) => (index > failed ? { ...check, outcome: 'unreached', detail: '' } : check))
 }
 
-function checkShape({ raw, bare, kind, header, payload, signature }: Examination): SignatureFinding['algorithm'] {
+function checkShape(examination: Examination): SignatureFinding['algorithm'] {
+  const { raw, bare, header } = examination
   const fail = (detail: string) => ({ outcome: 'fail', detail }) as const
-  if (raw !== bare) return fail('There is white space or something else around the token.')
-  if (kind !== 'jws') return fail('A JWT has three parts between dots.')
-  if (bare.length > limit) return fail(`It has ${bare.length} characters; this site reads ${limit} at most.`)
-  for (const [name, part] of [
-    ['header', header],
-    ['payload', payload],
-    ['signature', signature],
-  ] as const) {
-    if (part === null) return fail(`The ${name} is missing.`)
-    if (part.segment.problem !== null) return fail(`The ${name} ${part.segment.problem}.`)
-    if (!isCanonicalBase64url(part.encoded)) {
-      return fail(`The ${name} is not the one text that an encoder writes: padding, or loose bits at its end.`)
-    }
-  }
+  if (raw === '') return fail('The header holds no token: there is nothing, or something that no token has in it.')
+  if (raw !== bare) return fail('There is something else around the token.')
+  if (bare.split('.', 4).length !== 3) return fail('A JWT has three parts between dots.')
+  if (bare.length > jwtLimit) return fail(`It has ${bare.length} characters; this site reads ${jwtLimit} at most.`)
+  const unverifiable = describeUnverifiable(examination)
+  if (unverifiable !== null) return fail(unverifiable)
   if (header?.problem != null) return fail(header.problem)
   return { outcome: 'pass', detail: 'three canonical parts, and a header that is JSON' }
 }
@@ -72,16 +60,21 @@ function checkShape({ raw, bare, kind, header, payload, signature }: Examination
 function checkClaims(edited: Examination, issued: Examination): SignatureFinding['algorithm'] {
   const fail = (detail: string) => ({ outcome: 'fail', detail }) as const
   const typ = claimOf(edited.header, 'typ')
-  if (typ !== claimOf(issued.header, 'typ')) return fail(`typ is ${JSON.stringify(typ) ?? 'missing'}.`)
+  if (typ !== claimOf(issued.header, 'typ')) return fail(`typ is ${writtenClaim(edited.header, 'typ')}.`)
   if (edited.payload?.problem != null) return fail(edited.payload.problem)
   for (const name of requiredClaims) {
-    if (claimOf(edited.payload, name) === undefined) return fail(`The claim ${name} is missing.`)
+    if (!has(edited.payload, name)) return fail(`The claim ${name} is missing.`)
   }
   for (const name of ['iss', 'aud']) {
-    const value = claimOf(edited.payload, name)
-    if (value !== claimOf(issued.payload, name)) return fail(`${name} is ${JSON.stringify(value)}, not this site’s.`)
+    if (claimOf(edited.payload, name) !== claimOf(issued.payload, name)) {
+      return fail(`${name} is ${writtenClaim(edited.payload, name)}, not this site’s.`)
+    }
   }
   return { outcome: 'pass', detail: 'meant for this site, and complete' }
+}
+
+function has(part: JsonPart | null, name: string): boolean {
+  return part?.members.some((member) => member.name === name) === true
 }
 
 function checkTimes({ payload }: Examination, nowSeconds: number): SignatureFinding['algorithm'] {
@@ -89,7 +82,8 @@ function checkTimes({ payload }: Examination, nowSeconds: number): SignatureFind
   const iat = claimOf(payload, 'iat')
   if (typeof exp !== 'number' || !Number.isSafeInteger(exp)) return { outcome: 'fail', detail: 'exp is no date.' }
   if (exp <= nowSeconds) return { outcome: 'fail', detail: `It expired ${nowSeconds - exp} s ago.` }
-  if (typeof iat === 'number' && iat > nowSeconds + skewSeconds) {
+  if (typeof iat !== 'number') return { outcome: 'fail', detail: 'iat is no date.' }
+  if (iat > nowSeconds + skewSeconds) {
     return { outcome: 'fail', detail: 'It was issued in the future.' }
   }
   return { outcome: 'pass', detail: 'not expired, by this computer’s clock' }

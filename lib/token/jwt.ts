@@ -1,4 +1,5 @@
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
+import { accessTokenType, jwtLimit, requiredClaims, skewSeconds } from './access-token-rules'
 import { isCanonicalBase64url } from './base64url'
 import {
   type AuthFailure,
@@ -15,9 +16,6 @@ export type JwtAlgorithm = (typeof jwtAlgorithms)[number]
 
 /** What signs where nobody chose: small, fast, and its public key can be given away. */
 export const defaultAlgorithm: JwtAlgorithm = 'ES256'
-
-/** The media type of an access token as the header's `typ` (RFC 9068 §2.1), which keeps other kinds of JWT apart. */
-export const accessTokenType = 'at+jwt'
 
 /** The claims of an access token. Times are epoch seconds. */
 export interface AccessClaims {
@@ -44,12 +42,6 @@ export interface VerificationKey {
 export interface SigningKey extends VerificationKey {
   sign: CryptoKey
 }
-
-/** The longest token that is looked at, in characters. */
-export const jwtLimit = 4096
-
-/** How far `iat` and `nbf` may lie in the future, in seconds. `exp` has no tolerance. */
-export const skewSeconds = 60
 
 /** Signs an access token in compact form (RFC 7515 §7.1) with the key's own algorithm and its `kid`. */
 export async function signAccessToken(claims: AccessClaims, key: SigningKey): Promise<string> {
@@ -95,7 +87,7 @@ export async function verifyAccessToken(
       issuer: expected.issuer,
       audience: expected.audience,
       typ: accessTokenType,
-      requiredClaims: ['iss', 'aud', 'sub', 'iat', 'exp', 'jti', 'name', 'email', 'role'],
+      requiredClaims,
       clockTolerance: skewSeconds,
       currentDate: new Date(expected.now),
     })

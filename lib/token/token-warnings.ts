@@ -1,3 +1,4 @@
+import { skewSeconds } from './access-token-rules'
 import { claimOf, type Examination, type JsonPart, writtenClaim } from './token-examination'
 
 /** `danger`: it must not be relied on so. `caution`: somebody should know. `note`: a matter of form. */
@@ -12,10 +13,7 @@ export interface TokenWarning {
 }
 
 /** The longest life, in seconds, that passes without a word for a token that nobody can take back. */
-export const longLifeSeconds = 24 * 60 * 60
-
-/** How far `iat` and `nbf` may lie in the future, in seconds, before it is worth a word. */
-const skewSeconds = 60
+const longLifeSeconds = 24 * 60 * 60
 
 /** NumericDates beyond this are milliseconds: as seconds they would lie after the year 5000. */
 const millisecondsFrom = 1e11

@@ -1,3 +1,4 @@
+import { skewSeconds } from './access-token-rules'
 import type { ForeseenCheck } from './foreseen-checks'
 import { claimOf, type Examination } from './token-examination'
 import { isNone } from './token-warnings'
@@ -20,9 +21,6 @@ export interface Verdict {
 }
 
 type Finding = Omit<ForeseenCheck, 'step'>
-
-/** Clocks differ by a few seconds; servers allow `nbf` about this many. `exp` gets none. */
-const skewSeconds = 60
 
 /**
  * Puts together what is known about a token: its form, its algorithm and what else the header asks of a reader, the key,

@@ -83,7 +83,11 @@ const ClaimRow = memo(function ClaimRow({ kind, index, member, lit, onPoint }: C
 function Trouble({ part }: { part: JsonPart }) {
   return (
     <>
-      <p className="trouble">{part.problem}</p>
+      {part.problem !== null && (
+        <p className="trouble">
+          <VisibleText text={part.problem} />
+        </p>
+      )}
       {part.text !== '' && part.members.length === 0 && (
         <pre className="rest">
           <VisibleText text={part.text} />

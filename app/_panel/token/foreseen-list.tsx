@@ -1,5 +1,6 @@
 import type { ForeseenCheck } from '@/lib/token/foreseen-checks'
 import { Cross, Dash, Tick } from '../../_ui/marks'
+import { VisibleText } from './visible-text'
 
 const marks = {
   pass: <Tick label="pass" />,
@@ -19,7 +20,11 @@ export function ForeseenList({ checks, label }: { checks: ForeseenCheck[]; label
           {marks[outcome]}
           <span>{step}</span>
           <span className="ms">{outcome === 'unreached' ? 'not reached' : ''}</span>
-          {detail !== '' && <span className="detail">{detail}</span>}
+          {detail !== '' && (
+            <span className="detail">
+              <VisibleText text={detail} />
+            </span>
+          )}
         </li>
       ))}
     </ol>

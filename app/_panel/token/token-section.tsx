@@ -1,10 +1,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { decodeAnatomy } from '@/lib/token/anatomy'
 import { foreseeChecks } from '@/lib/token/foreseen-checks'
-import { claimOf, examineToken } from '@/lib/token/token-examination'
+import { describeUnsendable, readAsSent } from '@/lib/token/sent-token'
+import { examineToken, writtenClaim } from '@/lib/token/token-examination'
 import { SectionHeading } from '../../_ui/section-heading'
 import { Stamp } from '../../_ui/stamp'
 import { useNowSeconds } from '../time/clock'
@@ -17,6 +18,7 @@ import { SignedBytes } from './signed-bytes'
 import { TokenLens } from './token-lens'
 import { usePointing } from './use-pointing'
 import { useSiteSignature } from './use-site-signature'
+import { VisibleText } from './visible-text'
 
 /** What the API said to a token that was edited by hand. */
 export interface SentAnswer {
@@ -38,6 +40,7 @@ export function TokenSection({ token, onSend }: TokenSectionProps) {
   const [answer, setAnswer] = useState<{ to: string; answer: SentAnswer } | null>(null)
   const [sending, setSending] = useState(false)
   const router = useRouter()
+  const unsendableId = useId()
   // A new real token takes the place of what was edited from the old one.
   const text = draft?.of === token ? draft.text : token
   const edited = text !== token
@@ -45,7 +48,10 @@ export function TokenSection({ token, onSend }: TokenSectionProps) {
   const examination = useMemo(() => examineToken(text), [text])
   const { pointed, pieces, pointRow, pointCharacter } = usePointing(examination)
 
+  const unsendable = useMemo(() => describeUnsendable(text), [text])
+
   async function send() {
+    if (sending || unsendable !== null) return
     setSending(true)
     setAnswer({ to: text, answer: await onSend(text) })
     setSending(false)
@@ -57,7 +63,7 @@ export function TokenSection({ token, onSend }: TokenSectionProps) {
   }
 
   return (
-    <section className="anatomy lane-jwt" aria-labelledby="token">
+    <section className="anatomy lane-jwt" aria-labelledby="token" translate="no">
       <SectionHeading id="token">What the document says</SectionHeading>
       <Expiry expiresAt={decodeAnatomy(token).expiresAt} />
       <div className="unfolded">
@@ -72,7 +78,13 @@ export function TokenSection({ token, onSend }: TokenSectionProps) {
         <TokenLens examination={examination} pointed={pointed} />
       </div>
       <div className="anatomy-acts">
-        <button type="button" className="btn" aria-disabled={sending} onClick={() => !sending && send()}>
+        <button
+          type="button"
+          className="btn"
+          aria-disabled={sending || unsendable !== null}
+          aria-describedby={unsendable === null ? undefined : unsendableId}
+          onClick={send}
+        >
           Send it <small>GET /api/auth/jwt/me</small>
         </button>
         <button type="button" className="btn" disabled={!edited} onClick={() => setDraft(null)}>
@@ -81,7 +93,12 @@ export function TokenSection({ token, onSend }: TokenSectionProps) {
         <button type="button" className="btn btn-quiet" onClick={openWorkbench}>
           Open in the workbench
         </button>
-        <div role="status" className="sent">
+        <div role="status" className="sent" id={unsendableId}>
+          {unsendable !== null && (
+            <p>
+              <b className="text-bad">Can’t be sent.</b> <VisibleText text={unsendable} />
+            </p>
+          )}
           {answer !== null && answer.to === text && <Answer {...answer.answer} />}
         </div>
       </div>
@@ -136,18 +153,24 @@ type Examined = ReturnType<typeof examineToken>
 /** The third part: what it is made over, and what this browser makes of it. */
 function SignaturePart({ examination, issued }: { examination: Examined; issued: Examined }) {
   const nowSeconds = useNowSeconds()
-  const finding = useSiteSignature(examination)
-  const { header, payload, signature } = examination
-  const checks = foreseeChecks(examination, { issued, finding, nowSeconds })
+  const { raw, header, payload, signature } = examination
+  // The server reads what comes of the text on the way, which is not always what stands in the field.
+  const sent = useMemo(() => examineToken(readAsSent(raw)), [raw])
+  const finding = useSiteSignature(sent)
+  const checks = foreseeChecks(sent, { issued, finding, nowSeconds })
   const failed = checks.find(({ outcome }) => outcome === 'fail')
   const bytes = signature === null ? null : signature.segment.bytes.length
-  const secret = String(claimOf(header, 'alg')).startsWith('HS')
+  const secret = /^HS/.test(writtenClaim(header, 'alg').slice(1))
   return (
     <div className="part text-signature">
       <h3>
         Signature <small>{bytes === null ? 'missing' : `${bytes} bytes`}</small>
       </h3>
-      {signature?.problem != null && <p className="trouble">{signature.problem}</p>}
+      {signature?.problem != null && (
+        <p className="trouble">
+          <VisibleText text={signature.problem} />
+        </p>
+      )}
       <SignatureStamp outcome={finding?.signature.outcome ?? null} algorithm={finding?.algorithm.outcome ?? null} />
       <p>
         {secret ? (

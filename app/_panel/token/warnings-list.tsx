@@ -1,4 +1,5 @@
 import type { TokenWarning } from '@/lib/token/token-warnings'
+import { VisibleText } from './visible-text'
 
 const words = { danger: 'Danger', caution: 'Careful', note: 'Note' }
 
@@ -10,7 +11,7 @@ export function WarningsList({ warnings }: { warnings: TokenWarning[] }) {
         <li key={id} className={`is-${severity}`} data-warning={id}>
           <p>
             <b>
-              {words[severity]}: {what}
+              {words[severity]}: <VisibleText text={what} />
             </b>{' '}
             {why}
           </p>
