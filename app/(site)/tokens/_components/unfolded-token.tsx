@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'react'
 import type { Examination } from '@/lib/token/token-examination'
 import { reachVerdict } from '@/lib/token/verdict'
+import { showHidden } from '@/lib/token/visible-text'
 import { ClaimRows } from '../../../_panel/token/claim-rows'
 import { ForeseenList } from '../../../_panel/token/foreseen-list'
 import { SignedBytes } from '../../../_panel/token/signed-bytes'
@@ -40,7 +41,7 @@ export function UnfoldedToken(props: UnfoldedTokenProps) {
           Signature <small>{bytes === 0 ? 'empty' : `${bytes} bytes`}</small>
         </h3>
         <div role="status" className="verdict" data-verdict={tone}>
-          <Stamp tone={tone} lead={lead} text={conclusion} />
+          <Stamp tone={tone} lead={lead} text={showHidden(conclusion)} />
         </div>
         <ForeseenList checks={checks} label="Checks" />
         <KeyDesk input={props.keyInput} onInput={props.onKeyInput} notes={keyState.notes} />

@@ -136,7 +136,7 @@ export function WorkBench() {
           onToken={type}
           nowSeconds={nowSeconds}
           ownKey={{
-            alg: signatureAlgorithm(alg) === null ? null : String(alg),
+            alg: typeof alg === 'string' && signatureAlgorithm(alg) !== null ? alg : null,
             made,
             onMade: takeMade,
             onSign: canSign ? () => signWith(key.sign === null ? made : null) : null,
