@@ -2,14 +2,28 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { describeTokenShape } from './token-kind'
 
-const head = Buffer.from('{"alg":"none"}').toString('base64url')
+const encode = (text: string) => Buffer.from(text).toString('base64url')
+const head = encode('{"alg":"none"}')
 const hex = '0'.repeat(64)
 const iron = `Fe26.2*1*${hex}*${'A'.repeat(22)}*YWJj*1795470161000*${hex}*${'A'.repeat(43)}~2`
 
 it.each([
   ['', 'empty', []],
   [`${head}.e30.`, 'jws', ['Header', 'Payload', 'Signature']],
-  ['a.b.c', 'jws', ['Header', 'Payload', 'Signature']],
+  ['a.b.c', 'unknown', ['Text']],
+  ['www.example.com', 'unknown', ['Text']],
+  ['example.com.au', 'unknown', ['Text']],
+  ['eyes.on.me', 'unknown', ['Text']],
+  ['1.2.3', 'unknown', ['Text']],
+  [`a.${head}.b`, 'jws', ['Header', 'Payload', 'Signature']],
+  [`${encode('{ "alg":"none"}')}.x.`, 'jws', ['Header', 'Payload', 'Signature']],
+  [`${encode('{ "alg":"none"}')}.x`, 'two-parts', ['Header', 'Payload']],
+  [encode('{\n  "alg":"none"}'), 'other-parts', ['Header']],
+  [
+    `${encode(' { "alg":"dir"}')}..b.c.d`,
+    'jwe',
+    ['Header', 'Encrypted key', 'Initialization vector', 'Ciphertext', 'Authentication tag'],
+  ],
   [`${head}.e30`, 'two-parts', ['Header', 'Payload']],
   [`${head}.e30.x.y`, 'four-parts', ['Header', 'Payload', 'Signature', 'Surplus']],
   [`${head}.a.b.c.d`, 'jwe', ['Header', 'Encrypted key', 'Initialization vector', 'Ciphertext', 'Authentication tag']],
@@ -32,6 +46,7 @@ it('names the parts of an iron seal', () => {
   expect(parts).toHaveLength(9)
   expect(parts.map(({ start, end }) => iron.slice(start, end))).toEqual([...iron.slice(0, -2).split('*'), '2'])
   expect(describeTokenShape('Fe26.2*1*abc').explanation).toContain('this has 3')
+  expect(parts[7]?.what).toContain('first six parts')
 })
 
 it('finds parts that lie in order and leave out only separators, whatever the text', () => {

@@ -1,3 +1,4 @@
+import { decodeSegment } from './segment-bytes'
 import type { TextRange } from './token-text'
 
 /** The forms of credentials that are told apart by their shape. Nothing here is verified. */
@@ -53,7 +54,11 @@ const sealNames: PartNames = [
   ['Data', 'seal', 'the content under AES-256-CBC, unreadable without the password'],
   ['Expiration', 'plain', 'epoch milliseconds, or empty: it does not expire by itself'],
   ['HMAC salt', 'seal', 'mixed with the password for the key that authenticates'],
-  ['HMAC', 'plain', 'HMAC-SHA-256 over everything before it: shows whether anything was changed'],
+  [
+    'HMAC',
+    'plain',
+    'HMAC-SHA-256 over the first six parts: shows whether any of them was changed. Its own salt is not among them',
+  ],
   ['iron-session’s mark', 'seal', 'added by iron-session after the seal, outside of its HMAC'],
 ]
 
@@ -75,8 +80,12 @@ export function describeTokenShape(bare: string): TokenShape {
 }
 
 function describeDots(bare: string): TokenShape {
-  const count = bare.split('.', 12).length
-  if (count === 3) {
+  const texts = bare.split('.', 12)
+  const count = texts.length
+  const [header = '', payload = ''] = texts
+  // Host names and file names have dots as well. Of a broken token one of the two parts may still be readable.
+  const isToken = beginsAsJson(header) || beginsAsJson(payload)
+  if (count === 3 && isToken) {
     const names: PartNames = [headerName, payloadName, signatureName]
     return shape(
       'jws',
@@ -85,7 +94,7 @@ function describeDots(bare: string): TokenShape {
       split(bare, '.', names),
     )
   }
-  if (count === 5 && bare.startsWith('eyJ')) {
+  if (count === 5 && beginsAsJson(header)) {
     return shape(
       'jwe',
       'An encrypted token (JWE)',
@@ -93,7 +102,7 @@ function describeDots(bare: string): TokenShape {
       split(bare, '.', jweNames),
     )
   }
-  if (count === 2 && bare.startsWith('eyJ')) {
+  if (count === 2 && isToken) {
     return shape(
       'two-parts',
       'Two parts of a JWT',
@@ -101,7 +110,7 @@ function describeDots(bare: string): TokenShape {
       split(bare, '.', [headerName, payloadName]),
     )
   }
-  if (count === 4 && bare.startsWith('eyJ')) {
+  if (count === 4 && isToken) {
     return shape(
       'four-parts',
       'One part too many',
@@ -109,7 +118,7 @@ function describeDots(bare: string): TokenShape {
       split(bare, '.', [headerName, payloadName, signatureName, ['Surplus', 'plain', 'belongs to nothing']]),
     )
   }
-  if (count > 1 && bare.startsWith('eyJ')) {
+  if (count > 1 && isToken) {
     const more = count >= 12 ? 'more than 10' : String(count)
     return shape(
       'other-parts',
@@ -121,8 +130,17 @@ function describeDots(bare: string): TokenShape {
   return describeUndotted(bare)
 }
 
+/** How much of a part is decoded to see how it begins: whole groups of four characters. */
+const beginning = 256
+
+/** True for base64url of a text that begins as a JSON object with a member does, or as an empty one. */
+function beginsAsJson(encoded: string): boolean {
+  const { bytes } = decodeSegment(encoded.slice(0, beginning))
+  return /^[ \t\n\r]*\{[ \t\n\r]*["}]/.test(String.fromCharCode(...bytes))
+}
+
 function describeUndotted(bare: string): TokenShape {
-  if (/^eyJ[A-Za-z0-9_=-]*$/.test(bare)) {
+  if (/^[A-Za-z0-9_=-]+$/.test(bare) && beginsAsJson(bare)) {
     return shape(
       'other-parts',
       'One part of a JWT',
@@ -141,7 +159,7 @@ function describeUndotted(bare: string): TokenShape {
   return shape(
     'unknown',
     'Not a token that is known here',
-    'A JWT has three parts of base64url between dots and begins with eyJ, because its header begins with {". An iron seal begins with Fe26.2.',
+    'A JWT has three parts of base64url between dots, and the first is a JSON object: mostly it begins with eyJ, which is {". An iron seal begins with Fe26.2.',
     whole(bare, 'Text'),
   )
 }
