@@ -74,7 +74,7 @@ export async function findKnownSecret(
 export function describeWeakHmacSecret(bytes: Uint8Array, text: string | null, alg: string): string | null {
   const needed = (signatureAlgorithm(alg)?.hashBits ?? 256) / 8
   if (bytes.length < needed) {
-    return `The secret has ${bytes.length} bytes; ${alg} asks for at least ${needed} (RFC 7518 §3.2). Whoever has one token can guess at a short one offline.`
+    return `The secret has ${bytes.length} bytes; ${alg} asks for at least ${needed} (RFC 7518 §3.2). Whoever has one token can guess at a short one offline (RFC 8725 §2.2).`
   }
   if (text === null) return null
   if (knownSecrets.includes(text)) return 'The secret stands in documentation and tutorials: it is tried first.'

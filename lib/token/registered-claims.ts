@@ -27,12 +27,31 @@ const claims: Record<string, readonly [meaning: string, source: Pick<MemberMeani
   jti: ['The token’s own id: what a denylist or a replay check remembers.', jwt('4.1.7')],
   name: ['The full name, as of when it was issued.', openid('5.1')],
   email: ['The e-mail address, as of when it was issued. It can change owners: sub is the id.', openid('5.1')],
+  given_name: ['The first name or names.', openid('5.1')],
+  family_name: ['The last name or names.', openid('5.1')],
+  middle_name: ['The middle name or names.', openid('5.1')],
+  nickname: ['What the user is casually called.', openid('5.1')],
+  preferred_username: ['The name the user likes to go by. It can change, and two may have the same.', openid('5.1')],
+  profile: ['The address of the user’s profile page.', openid('5.1')],
+  picture: ['The address of a picture of the user. Whoever loads it tells that server so.', openid('5.1')],
+  website: ['The address of the user’s own page.', openid('5.1')],
+  gender: ['The gender.', openid('5.1')],
+  birthdate: ['The birthday, YYYY-MM-DD; 0000 for a year that is not told.', openid('5.1')],
+  zoneinfo: ['The time zone, as in Europe/Paris.', openid('5.1')],
+  locale: ['The language, as in en-US.', openid('5.1')],
+  phone_number: ['The telephone number, as of when it was issued.', openid('5.1')],
+  phone_number_verified: ['Whether the issuer has checked that the number is the user’s.', openid('5.1')],
+  address: ['The postal address, in an object.', openid('5.1')],
+  updated_at: ['When these facts were last changed, in seconds since 1970.', openid('5.1')],
   email_verified: ['Whether the issuer has checked that the address is the user’s.', openid('5.1')],
   nonce: ['A value from the sign-in request, given back: ties an ID token to one browser.', openid('2')],
   azp: ['The client that the ID token was issued to.', openid('2')],
   auth_time: ['When the user last signed in.', openid('2')],
   acr: ['How strong the sign-in was, as a class.', openid('2')],
-  amr: ['How the user signed in: pwd, otp, hwk …', rfc(8176, '1')],
+  amr: ['How the user signed in: pwd, otp, hwk … RFC 8176 §2 lists the words.', openid('2')],
+  at_hash: ['Half of a hash of the access token: ties the ID token to it.', openid('3.1.3.6')],
+  c_hash: ['Half of a hash of the authorization code: ties the ID token to it.', openid('3.3.2.11')],
+  sub_jwk: ['The user’s own public key, where the user is the issuer.', openid('7.4')],
   sid: [
     'The sign-in session at the issuer, so that signing out can name it.',
     {
@@ -41,7 +60,8 @@ const claims: Record<string, readonly [meaning: string, source: Pick<MemberMeani
     },
   ],
   scope: ['What the client may do, as words between spaces.', rfc(8693, '4.2')],
-  client_id: ['The client that asked for the token.', rfc(9068, '2.2')],
+  client_id: ['The client that asked for the token.', rfc(8693, '4.3')],
+  may_act: ['Who may act on behalf of the subject.', rfc(8693, '4.4')],
   cnf: ['The key that the sender must prove to have: it makes the token more than a bearer token.', rfc(7800, '3.1')],
   act: ['Who acts on behalf of the subject.', rfc(8693, '4.1')],
   roles: ['The roles at the issuer, as of when it was issued.', rfc(9068, '2.2.3.1')],
@@ -52,9 +72,15 @@ const claims: Record<string, readonly [meaning: string, source: Pick<MemberMeani
   ],
 }
 
-/** What a claim is for. A name that is registered nowhere here is a private claim (RFC 7519 §4.3). */
+/**
+ * What a claim is for. Of a name that is not known here, one that is an address is a public claim (RFC 7519 §4.2), and
+ * any other counts as a private one (RFC 7519 §4.3).
+ */
 export function explainClaim(name: string): MemberMeaning {
   const known = Object.hasOwn(claims, name) ? claims[name] : undefined
+  if (known === undefined && /^(?:https?:\/\/|urn:)[^\s]/i.test(name)) {
+    return { meaning: 'A public claim: its name is an address, so that nobody else has the same one.', ...jwt('4.2') }
+  }
   if (known === undefined) {
     return { meaning: 'A private claim: it means what issuer and reader have agreed on.', ...jwt('4.3') }
   }

@@ -96,7 +96,7 @@ function warnKeySources(header: JsonPart, report: Report): void {
       'jwk',
       'danger',
       'The header brings its own key (jwk).',
-      'A forger puts in the key that fits the forgery. It is not used here to check anything (RFC 8725 §3.10).',
+      'A forger puts in the key that fits the forgery. It is not used here to check anything (RFC 7515 §4.1.3).',
     )
   }
   if (has('x5c')) {
@@ -150,7 +150,7 @@ function warnExtensions(header: JsonPart, report: Report): void {
       'p2c',
       'danger',
       `p2c asks for ${rounds.toLocaleString('en')} rounds.`,
-      'The sender decides how long the reader computes: a way to bring a server down. Readers need an upper limit (RFC 8725 §2.5 names the attack on passwords).',
+      'The sender decides how long the reader computes: a way to bring a server down. Readers need an upper limit (p2c: RFC 7518 §4.8.1.2).',
     )
   }
 }
