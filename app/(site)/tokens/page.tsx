@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { SiteFrame } from '../../_ui/site-frame'
-import { WorkBench } from './_components/work-bench'
+import { ForgetfulBench } from './_components/forgetful-bench'
 
 export const metadata: Metadata = {
   title: 'Take a token apart',
@@ -12,7 +12,7 @@ export const metadata: Metadata = {
 export default function TokensPage() {
   return (
     <SiteFrame>
-      <WorkBench />
+      <ForgetfulBench />
     </SiteFrame>
   )
 }
