@@ -1,5 +1,5 @@
 import { CompactEncrypt, generateKeyPair } from 'jose'
-import { encodeSegment } from './segment-bytes'
+import { encodeSegment, encodeText } from './segment-bytes'
 import { makeKey, readKey, signParts } from './workbench-keys'
 
 /** Credentials to look at that are nobody's. */
@@ -16,7 +16,7 @@ export interface Specimen {
 const sealSpecimen =
   'Fe26.2*1*13e7e04c029b5668c5b9afba94b10a59f04c9a0143bcc1fa81ab364b22f2f27d*1IgctNurpNY4K2EFUgg7Mg*fJKwYuEtfVWjOteU7RxuliwghTH3edPf3Bm0UuWxkhcUp6g6FVGXNKd6nRdv0xpZ8HY0P8gqiGHg67j9-qnjsg*1795520124297*18d8c209dbdb17a5febff2b288ecf6fa6f3c04f0bbcb8113533240c7a6a99557*TsG-pWoxbamtf0ngj3EtvX35fiMR2Z6sPsL3ppYXZU0~2'
 
-const encode = (value: unknown) => encodeSegment(new TextEncoder().encode(JSON.stringify(value)))
+const encode = (value: unknown) => encodeText(JSON.stringify(value))
 
 /** Makes a specimen, in the browser and now. `nowSeconds` is in epoch seconds. */
 export async function makeSpecimen(name: SpecimenName, nowSeconds: number): Promise<Specimen> {

@@ -1,7 +1,7 @@
 import { setJsonMember } from '@/lib/token/json-edit'
 import { scanJsonMembers } from '@/lib/token/json-members'
 import { compactJson, indentJson } from '@/lib/token/json-text'
-import { encodeSegment } from '@/lib/token/segment-bytes'
+import { encodeText } from '@/lib/token/segment-bytes'
 import type { Examination, JsonPart } from '@/lib/token/token-examination'
 import { escapeHidden } from '@/lib/token/visible-text'
 
@@ -19,7 +19,7 @@ export function toPaneText(part: JsonPart | null): string {
 /** The token with one part written anew. Broken JSON is encoded as it stands, so that it can be tried on a server. */
 export function replacePart(examination: Examination, which: 'header' | 'payload', text: string): string {
   const whole = scanJsonMembers(text).problem === null
-  const encoded = encodeSegment(new TextEncoder().encode(whole ? compactJson(text) : text))
+  const encoded = encodeText(whole ? compactJson(text) : text)
   const { header, payload, signature } = examination
   const parts = [header?.encoded ?? '', payload?.encoded ?? '', signature?.encoded ?? '']
   parts[which === 'header' ? 0 : 1] = encoded
@@ -31,5 +31,5 @@ export function headerFor(header: JsonPart, alg: string, kid: string | null): st
   const text = header.text.trim() === '' ? '{"typ":"JWT"}' : header.text
   const withAlg = setJsonMember(text, 'alg', alg)
   const done = withAlg === null || kid === null ? withAlg : setJsonMember(withAlg, 'kid', kid)
-  return done === null ? null : encodeSegment(new TextEncoder().encode(done))
+  return done === null ? null : encodeText(done)
 }

@@ -6,7 +6,7 @@ import { fieldLimit } from '../../../_panel/token/mirror-field'
 import { takeFragmentToken } from './fragment-token'
 
 /** The text on the bench, and how it got there. It lives in this component and nowhere else. */
-export interface TokenText {
+interface BenchText {
   text: string
   /** How many characters did not fit into the field */
   cut: number
@@ -20,7 +20,7 @@ export interface TokenText {
 /** The longest way back. */
 const mostSteps = 50
 
-export function useTokenText(): TokenText {
+export function useTokenText(): BenchText {
   const [state, setState] = useState<{ text: string; cut: number; past: string[] }>({ text: '', cut: 0, past: [] })
 
   const put = useCallback((text: string) => {
