@@ -35,6 +35,24 @@ test.each(['Bearer', secret, 'Basic YTpiYzpk', `Bearer  ${secret}`, `${secret} $
   },
 )
 
+test('a secret in the place of a name, in a path or in a header of another kind is masked too', () => {
+  const reference = `ccr_0f8fad5b-d9cb-469f-a165-70867728950e.${'s'.repeat(43)}`
+  const headers = {
+    cookie: `${reference}=1; cc_jwt=x; correct horse sss=2; ${secret}`,
+    referer: `http://localhost:3000/${secret}?x`,
+    'user-agent': `curl ${sealed}`,
+  }
+  const request = new Request(`http://localhost:3000/${secret}?${reference}&strategy=${secret}`, { headers })
+  const trace = buildTrace(new Recorder(true), request, new Response())
+  expect(JSON.stringify(trace)).not.toContain('sss')
+  expect(JSON.stringify(trace)).not.toContain('0f8fad5b')
+  expect(trace.received.path).toBe(
+    `/eyJ…(${secret.length})?ccr_…(${reference.length})=…(0)&strategy=eyJ…(${secret.length})`,
+  )
+  expect(trace.received.headers.cookie).toContain('; cc_jwt=…(1); ')
+  expect(trace.received.headers.referer).toBe(`http://localhost:3000/eyJ…(${secret.length})`)
+})
+
 test('fits into 3 KiB: details go first, then headers, and it says so', () => {
   const recorder = new Recorder(true)
   for (let index = 0; index < 12; index++) recorder.pass(`step_${index}`, () => 'd'.repeat(400))

@@ -1,5 +1,7 @@
 import { maskSecret } from '../token/masked'
+import { maskAddress, maskPathname } from './mask-address'
 import type { RecordedOperation, RecordedStep, Recorder } from './recorder'
+import { isPlainName, looksSecret } from './secret-shape'
 
 /** The largest `X-Trace` value, in bytes. */
 export const traceLimitBytes = 3 * 1024
@@ -39,7 +41,7 @@ export function buildTrace(recorder: Recorder, request: Request, response: Respo
     v: 1,
     received: {
       method: request.method,
-      path: pathname + (search === '' ? '' : maskQuery(search)),
+      path: maskAddress(pathname, search),
       headers: maskHeaders(request.headers),
     },
     steps: recorder.steps.map((step) => ({ ...step, ms: round(step.ms) })),
@@ -86,8 +88,8 @@ function maskHeader(name: string, value: string): string {
       .map((pair) => maskPair(pair.trim()))
       .join('; ')
       .slice(0, 512)
-  if (name === 'referer') return value.split(/[?#]/)[0]?.slice(0, 256) ?? ''
-  return value.slice(0, 256)
+  if (name === 'referer') return maskPathname(value.split(/[?#]/)[0] ?? '').slice(0, 256)
+  return looksSecret(value) ? maskSecret(value) : value.slice(0, 256)
 }
 
 /** `Set-Cookie` with its value masked and its attributes as they are. */
@@ -99,18 +101,9 @@ export function maskSetCookie(text: string): string {
 function maskPair(pair: string): string {
   const equals = pair.indexOf('=')
   if (equals < 0) return maskSecret(pair)
+  const name = pair.slice(0, equals)
   const value = pair.slice(equals + 1)
-  return `${pair.slice(0, equals).slice(0, 64)}=${value === '' ? '' : maskSecret(value)}`
-}
-
-/** Only parameters of our own appear with their value; anything else might be a token in the wrong place. */
-function maskQuery(search: string): string {
-  const shown = [...new URLSearchParams(search)].map(([name, value]) =>
-    name === 'strategy'
-      ? `${name}=${encodeURIComponent(value)}`
-      : `${encodeURIComponent(name).slice(0, 64)}=${maskSecret(value)}`,
-  )
-  return `?${shown.join('&')}`
+  return `${isPlainName(name) ? name : maskSecret(name)}=${value === '' ? '' : maskSecret(value)}`
 }
 
 function round(ms: number): number {
