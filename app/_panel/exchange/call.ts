@@ -1,9 +1,9 @@
 import { maskSecret } from '@/lib/token/masked'
 import { ledger } from '../ledger/ledger'
-import type { ProblemDocument } from './contract'
 import { decodeTrace } from './decode-trace'
 import { type Exchange, type HeaderLine, strategyOfPath } from './exchange'
-import { listHeaders, maskBody } from './mask-evidence'
+import { listHeaders, maskBody, maskPath, maskSentBody, passwordsOf } from './mask-evidence'
+import { readProblem } from './read-problem'
 
 export interface Call {
   method?: 'GET' | 'POST' | 'DELETE'
@@ -21,60 +21,67 @@ export interface Answered {
 }
 
 /**
- * Makes a call, asks for its trace and puts the exchange into the ledger. It never throws: no answer is an answer too,
- * with status 0.
+ * Makes a call, asks for its trace and puts the exchange into the ledger. No answer is an answer too, with status 0. It throws
+ * only for a call that can't be made at all, such as a bearer that no header can hold (a TypeError): nothing was sent
+ * then, and nothing is recorded.
  */
 export async function makeCall(call: Call): Promise<Answered> {
   const { method = 'GET', path, body, credentials = 'same-origin' } = call
+  const request = toRequest(call)
+  const url = new URL(request.url)
+  const shownPath = maskPath(url.pathname, url.search)
   const asked = {
     at: Date.now(),
     kind: 'call' as const,
-    strategy: strategyOfPath(path),
+    strategy: strategyOfPath(shownPath),
     method,
-    path,
+    path: shownPath,
     scriptHeaders: listScriptHeaders(call),
     credentials,
-    sentBody: body === undefined ? null : (maskBody(body) as Record<string, string>),
+    sentBody: body === undefined ? null : maskSentBody(body),
   }
   const start = performance.now()
-  try {
-    const response = await fetch(path, toRequest(call))
-    const text = await response.text()
-    const ms = performance.now() - start
-    const parsed = parseJson(text)
-    const exchange = ledger.record({
-      ...asked,
-      status: response.status,
-      statusText: response.statusText,
-      headers: listHeaders(response.headers),
-      body: maskBody(parsed),
-      problem: response.ok ? null : asProblem(parsed, response),
-      ...readTrace(response.headers.get('x-trace')),
-      retryAfterSeconds: Number.parseInt(response.headers.get('retry-after') ?? '', 10) || null,
-      ms,
-      protocol: protocolOf(path, start),
-    })
-    return { exchange, body: parsed }
-  } catch {
+  const answer = await ask(request)
+  const ms = performance.now() - start
+  if (answer === null) {
     const none = { status: 0, statusText: '', headers: [], body: null, problem: null, retryAfterSeconds: null }
-    const exchange = ledger.record({
-      ...asked,
-      ...none,
-      ...readTrace(null),
-      ms: performance.now() - start,
-      protocol: null,
-    })
-    return { exchange, body: null }
+    return { exchange: ledger.record({ ...asked, ...none, ...readTrace(null), ms, protocol: null }), body: null }
+  }
+  const { response, text } = answer
+  const parsed = parseJson(text)
+  const kept = maskBody(parsed, passwordsOf(body))
+  const exchange = ledger.record({
+    ...asked,
+    status: response.status,
+    statusText: response.statusText,
+    headers: listHeaders(response.headers),
+    body: kept,
+    problem: response.ok ? null : readProblem(kept, response),
+    ...readTrace(response.headers.get('x-trace')),
+    retryAfterSeconds: Number.parseInt(response.headers.get('retry-after') ?? '', 10) || null,
+    ms,
+    protocol: protocolOf(path, start),
+  })
+  return { exchange, body: parsed }
+}
+
+/** The answer with its whole body, or null if the network brought none, or broke off within it. */
+async function ask(request: Request): Promise<{ response: Response; text: string } | null> {
+  try {
+    const response = await fetch(request)
+    return { response, text: await response.text() }
+  } catch {
+    return null
   }
 }
 
-function toRequest({ method = 'GET', body, bearer, credentials = 'same-origin' }: Call): RequestInit {
+function toRequest({ method = 'GET', path, body, bearer, credentials = 'same-origin' }: Call): Request {
   const headers: Record<string, string> = { 'X-Trace': '1' }
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   if (bearer !== undefined) headers.Authorization = `Bearer ${bearer}`
   const init: RequestInit = { method, headers, credentials, cache: 'no-store' }
   if (body !== undefined) init.body = JSON.stringify(body)
-  return init
+  return new Request(new URL(path, location.href), init)
 }
 
 function listScriptHeaders({ body, bearer }: Call): HeaderLine[] {
@@ -104,10 +111,4 @@ function parseJson(text: string): unknown {
   } catch {
     return null
   }
-}
-
-/** Something between us and the server may answer in a form of its own; the status still says what happened. */
-function asProblem(body: unknown, response: Response): ProblemDocument {
-  if (typeof body === 'object' && body !== null && 'code' in body) return body as ProblemDocument
-  return { title: response.statusText, status: response.status, detail: '', code: 'unknown' }
 }

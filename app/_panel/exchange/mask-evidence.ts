@@ -1,40 +1,74 @@
 import { maskSecret } from '@/lib/token/masked'
+import { maskAddress } from '@/lib/trace/mask-address'
+import { looksSecret } from '@/lib/trace/secret-shape'
+import { lengthOfMask } from '../message/masked-credential'
 import type { HeaderLine } from './exchange'
 
 const secretName = /password|secret|^(access|refresh|id)_token$/i
-/** Long texts in the shapes of a JWT, a seal or a reference, wherever they stand */
-const secretShape = /^(eyJ[\w-]{8,}\.|Fe26\.2\*|cc[rf]_)/
-/** What the server has masked already */
-const maskedShape = /^\S{0,8}…\(\d+\)$/
+/** A shorter password may stand in any text by chance; it is looked for as a whole alone */
+const shortestWithin = 8
 
-/** A parsed body as it may be kept: whatever is a secret by its name or its shape is masked, a password without its length. */
-export function maskBody(value: unknown, name = ''): unknown {
-  if (typeof value === 'string') {
-    if (/password/i.test(name)) return '•••'
-    const secret = (secretName.test(name) && !maskedShape.test(value)) || secretShape.test(value)
-    return secret ? maskSecret(value) : value
-  }
-  if (Array.isArray(value)) return value.map((item) => maskBody(item, name))
+/** How a password is shown: without its length. */
+export const maskedPassword = '•••'
+
+/**
+ * A parsed body as it may be kept. Masked is whatever is a secret by its name or its shape, what should be an e-mail and is
+ * none, since a password may have been typed there, and whatever repeats one of the given passwords.
+ */
+export function maskBody(value: unknown, passwords: readonly string[] = [], name = ''): unknown {
+  if (typeof value === 'string') return maskText(value, passwords, name)
+  if (Array.isArray(value)) return value.map((item) => maskBody(item, passwords, name))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, maskBody(member, key)]))
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, maskBody(member, passwords, key)]))
 }
+
+/** A request's body as it may be kept. A value that reads like a mask is masked too, so that what looks masked is. */
+export function maskSentBody(body: Record<string, string>): Record<string, string> {
+  const passwords = passwordsOf(body)
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => {
+      const kept = maskText(value, passwords, name)
+      return [name, kept === value && isMask(value) ? maskSecret(value) : kept]
+    }),
+  )
+}
+
+/** The passwords in a request's body, so that their echo can be found elsewhere. */
+export function passwordsOf(body: Record<string, string> | undefined): string[] {
+  return Object.entries(body ?? {}).flatMap(([name, value]) => (/password/i.test(name) && value !== '' ? [value] : []))
+}
+
+function isMask(text: string): boolean {
+  return text === maskedPassword || lengthOfMask(text) !== null
+}
+
+function maskText(value: string, passwords: readonly string[], name: string): string {
+  if (/password/i.test(name) || repeats(value, passwords)) return maskedPassword
+  if (looksSecret(value)) return maskSecret(value)
+  if (name === 'email' && value !== '' && !/^[^\s@]+@[^\s@]+$/.test(value.trim())) return maskedPassword
+  return secretName.test(name) && !isMask(value) ? maskSecret(value) : value
+}
+
+/** Whether a text is one of the passwords or has one in it, however it is written. */
+function repeats(value: string, passwords: readonly string[]): boolean {
+  const text = plain(value)
+  return passwords.some((password) => {
+    const one = plain(password)
+    return text === one || (one.length >= shortestWithin && text.includes(one))
+  })
+}
+
+const plain = (text: string) => text.normalize('NFC').trim().toLowerCase()
 
 /** The headers of an answer that script can read. The trace stands beside them, decoded, so its text is left out. */
 export function listHeaders(headers: Headers): HeaderLine[] {
-  return [...headers].map(([name, value]) => ({
-    name,
-    value: name === 'x-trace' ? `${value.length} characters, shown decoded` : value,
-  }))
+  return [...headers].map(([name, value]) => {
+    if (name === 'x-trace') return { name, value: `${value.length} characters, shown decoded` }
+    return { name, value: looksSecret(value) ? maskSecret(value) : value }
+  })
 }
 
-const ownParameters = ['strategy', 'mode', 'next']
-
-/** Path and query as they may be kept: what we don't know might be a token in the wrong place. */
+/** Path and query as they may be kept: what we don't know might be a secret in the wrong place. */
 export function maskPath(pathname: string, search: string): string {
-  const shown = [...new URLSearchParams(search)].map(([name, value]) =>
-    ownParameters.includes(name)
-      ? `${name}=${encodeURIComponent(value).replaceAll('%2F', '/')}`
-      : `${encodeURIComponent(name).slice(0, 64)}=${maskSecret(value)}`,
-  )
-  return shown.length === 0 ? pathname : `${pathname}?${shown.join('&')}`
+  return maskAddress(pathname, search)
 }
