@@ -115,7 +115,7 @@ async function measureLedger(browser: Browser, url: string): Promise<void> {
     )
     const entry = JSON.parse(sessionStorage.getItem(key ?? '') ?? '{}')
     for (let id = 1; id <= 1000; id++) {
-      sessionStorage.setItem(`claim-check.ledger.${id}`, JSON.stringify({ ...entry, id, at: entry.at - 1000 + id }))
+      sessionStorage.setItem(`claim-check.ledger.1.${id}`, JSON.stringify({ ...entry, id, at: entry.at - 1000 + id }))
     }
   })
   await page.reload()

@@ -195,7 +195,7 @@ test('a name full of quotes and substitutions arrives by curl as it was typed', 
       }
       sessionStorage.setItem(`${entry}900`, JSON.stringify(made))
     },
-    ['claim-check.ledger.', { email, name, password: '•••' }] as const,
+    ['claim-check.ledger.1.', { email, name, password: '•••' }] as const,
   )
   await page.reload()
   const messages = await openMessages(await openLedger(page), 'POST /api/accounts')

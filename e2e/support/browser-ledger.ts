@@ -33,7 +33,7 @@ export function sideOf(
 export function storedExchanges(page: Page): Promise<{ id: number; path: string; kind: string; trace: unknown }[]> {
   return page.evaluate(() =>
     Object.entries(sessionStorage)
-      .filter(([key]) => key.startsWith('claim-check.ledger.'))
+      .filter(([key]) => key.startsWith('claim-check.ledger.1.'))
       .map(([, text]) => JSON.parse(text))
       .sort((one, other) => one.id - other.id),
   )

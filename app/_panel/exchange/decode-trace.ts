@@ -15,19 +15,33 @@ export function decodeTrace(value: string): Trace | null {
   }
 }
 
-function isTrace(value: unknown): value is Trace {
-  const { v, received, steps, db, sent } = (value ?? {}) as Partial<Trace>
+/** Whether every member of a trace has the kind that it should. Members that a trace does not have are let be. */
+export function isTrace(value: unknown): value is Trace {
+  const { v, received, steps, db, sent, truncated } = (value ?? {}) as Partial<Record<keyof Trace, unknown>>
+  const { method, path, headers } = (received ?? {}) as Record<string, unknown>
+  const { status, setCookie } = (sent ?? {}) as Record<string, unknown>
   return (
     v === 1 &&
-    typeof received?.headers === 'object' &&
-    received.headers !== null &&
-    Array.isArray(steps) &&
-    steps.every(({ step, outcome, ms }) => typeof step === 'string' && typeof outcome === 'string' && isNumber(ms)) &&
-    Array.isArray(db) &&
-    db.every(({ op, ms }) => typeof op === 'string' && isNumber(ms)) &&
-    isNumber(sent?.status) &&
-    Array.isArray(sent?.setCookie)
+    isText(method) &&
+    isText(path) &&
+    typeof headers === 'object' &&
+    headers !== null &&
+    Object.values(headers).every(isText) &&
+    isListOf(steps, ({ step, outcome, ms, detail }) => {
+      return isText(step) && outcomes.includes(outcome) && Number.isFinite(ms) && isText(detail)
+    }) &&
+    isListOf(db, ({ op, ms }) => isText(op) && Number.isFinite(ms)) &&
+    Number.isFinite(status) &&
+    Array.isArray(setCookie) &&
+    setCookie.every(isText) &&
+    (truncated === undefined || truncated === true)
   )
 }
 
-const isNumber = (value: unknown): value is number => typeof value === 'number'
+const outcomes: unknown[] = ['pass', 'fail', 'skip']
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+function isListOf(value: unknown, isItem: (item: Record<string, unknown>) => boolean): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null && isItem(item))
+}

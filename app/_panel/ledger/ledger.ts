@@ -2,11 +2,11 @@
 
 import { useSyncExternalStore } from 'react'
 import type { Exchange } from '../exchange/exchange'
+import { nextId, removeStored, restoreExchanges, storeExchange, storeIfRoom } from './ledger-storage'
 
 /** How many exchanges are kept; the oldest go first. */
 export const ledgerLimit = 1000
 
-const prefix = 'claim-check.ledger.'
 const none: readonly Exchange[] = []
 
 /**
@@ -16,10 +16,22 @@ const none: readonly Exchange[] = []
  */
 class Ledger {
   #entries: readonly Exchange[] | null = null
+  /** The highest number that this page has given */
+  #lastId = 0
   #listeners = new Set<() => void>()
 
+  constructor() {
+    if (typeof window === 'undefined') return
+    // Back from the browser's memory the page is as it was left, and other pages of the visit have recorded since.
+    window.addEventListener('pageshow', ({ persisted }) => {
+      if (!persisted) return
+      this.#entries = null
+      this.#notify()
+    })
+  }
+
   get = (): readonly Exchange[] => {
-    this.#entries ??= restore()
+    this.#entries ??= restoreExchanges()
     return this.#entries
   }
 
@@ -31,34 +43,43 @@ class Ledger {
   /** Keeps an exchange and returns it with its number. Where nothing can be stored it is kept for this page. */
   record(exchange: Omit<Exchange, 'id'>): Exchange {
     const entries = this.get()
-    const kept = { ...exchange, id: (entries.at(-1)?.id ?? 0) + 1 }
+    this.#lastId = nextId(Math.max(this.#lastId, entries.at(-1)?.id ?? 0))
+    const kept = { ...exchange, id: this.#lastId }
     const surplus = entries.slice(0, Math.max(0, entries.length + 1 - ledgerLimit))
-    for (const { id } of surplus) remove(id)
+    for (const { id } of surplus) removeStored(id)
+    storeExchange(kept)
     this.#set([...entries.slice(surplus.length), kept])
-    store(kept, entries)
     return kept
   }
 
   /** Forgets everything and returns what there was, so that it can be put back. */
   clear(): readonly Exchange[] {
     const entries = this.get()
-    for (const { id } of entries) remove(id)
+    for (const { id } of entries) removeStored(id)
     this.#set(none)
     return entries
   }
 
-  /** Puts back what `clear` took away, before whatever has come since. */
+  /** Puts back what `clear` took away. Numbers only rise, so what has come since stands behind it as it is. */
   putBack(cleared: readonly Exchange[]): void {
-    const from = cleared.at(-1)?.id ?? 0
-    const since = this.get().map((exchange, index) => ({ ...exchange, id: from + 1 + index }))
-    for (const { id } of this.get()) remove(id)
-    const entries = [...cleared, ...since].slice(-ledgerLimit)
-    for (const exchange of entries) store(exchange, none)
+    const since = this.get()
+    const all = new Map([...cleared, ...since].map((exchange) => [exchange.id, exchange]))
+    const entries = [...all.values()].sort((one, other) => one.id - other.id)
+    const surplus = entries.splice(0, Math.max(0, entries.length - ledgerLimit))
+    for (const { id } of surplus) removeStored(id)
+    // The newest first: if there is not room for all, the oldest stay out of the storage.
+    for (const exchange of cleared.toReversed()) {
+      if (exchange.id >= (entries[0]?.id ?? 0) && !storeIfRoom(exchange)) break
+    }
     this.#set(entries)
   }
 
   #set(entries: readonly Exchange[]): void {
     this.#entries = entries
+    this.#notify()
+  }
+
+  #notify(): void {
     for (const listener of this.#listeners) listener()
   }
 }
@@ -69,57 +90,4 @@ export const ledger = new Ledger()
 /** The exchanges of this visit, oldest first. */
 export function useLedger(): readonly Exchange[] {
   return useSyncExternalStore(ledger.subscribe, ledger.get, () => none)
-}
-
-const keyOf = (id: number) => `${prefix}${id}`
-
-/** True for a key of sessionStorage under which the ledger keeps an exchange. */
-export function isLedgerKey(key: string): boolean {
-  return key.startsWith(prefix)
-}
-
-function store(exchange: Exchange, older: readonly Exchange[]): void {
-  const text = JSON.stringify(exchange)
-  try {
-    sessionStorage.setItem(keyOf(exchange.id), text)
-  } catch {
-    // Full: the oldest tenth makes room, in the storage alone. Forbidden: it is kept for this page.
-    for (const { id } of older.slice(0, Math.ceil(older.length / 10))) remove(id)
-    try {
-      sessionStorage.setItem(keyOf(exchange.id), text)
-    } catch {}
-  }
-}
-
-function remove(id: number): void {
-  try {
-    sessionStorage.removeItem(keyOf(id))
-  } catch {
-    // Nothing could have been stored either.
-  }
-}
-
-/** What earlier pages of this visit have kept. Entries that can't be read are left out. */
-function restore(): readonly Exchange[] {
-  if (typeof sessionStorage === 'undefined') return none
-  const found: Exchange[] = []
-  try {
-    for (const key of Object.keys(sessionStorage).filter(isLedgerKey)) {
-      const exchange = parse(sessionStorage.getItem(key))
-      if (exchange !== null) found.push(exchange)
-    }
-  } catch {
-    return none
-  }
-  return found.sort((one, other) => one.id - other.id)
-}
-
-function parse(text: string | null): Exchange | null {
-  try {
-    const value = JSON.parse(text ?? 'null') as Partial<Exchange> | null
-    const whole = typeof value?.id === 'number' && typeof value.path === 'string' && Array.isArray(value.headers)
-    return whole ? (value as Exchange) : null
-  } catch {
-    return null
-  }
 }

@@ -3,7 +3,10 @@
 import { useSyncExternalStore } from 'react'
 import { sessionCookieName } from '../lane/cookie-attempt'
 import { lanes } from '../lane/lanes'
-import { isLedgerKey, ledger } from '../ledger/ledger'
+import { ledger } from '../ledger/ledger'
+import { isLedgerKey } from '../ledger/ledger-storage'
+import { type LedgerSize, measureLedger } from './ledger-size'
+import { bytesOf } from './size-text'
 
 /** Something that script of this origin can read: a key with its value. */
 export interface StoredEntry {
@@ -20,7 +23,7 @@ export interface BrowserStores {
   local: StoredEntry[] | null
   /** Without the ledger's entries */
   session: StoredEntry[] | null
-  ledger: { entries: number; bytes: number }
+  ledger: LedgerSize
 }
 
 let current: BrowserStores | null = null
@@ -88,14 +91,22 @@ function lookOften(): void {
 }
 
 function look(): void {
-  const all = readStorage(() => sessionStorage)
-  const kept = all?.filter(({ key }) => isLedgerKey(key)) ?? []
+  const opened = openSession()
   show({
     cookies: readCookies(),
     local: readStorage(() => localStorage),
-    session: all?.filter(({ key }) => !isLedgerKey(key)) ?? null,
-    ledger: { entries: kept.length, bytes: kept.reduce((sum, { bytes }) => sum + bytes, 0) },
+    session: readStorage(() => sessionStorage, isLedgerKey),
+    ledger: opened === null ? { entries: 0, bytes: 0 } : measureLedger(opened),
   })
+}
+
+/** Null where the browser forbids it: naming it throws then. */
+function openSession(): Storage | null {
+  try {
+    return sessionStorage
+  } catch {
+    return null
+  }
 }
 
 function show(stores: BrowserStores): void {
@@ -107,10 +118,11 @@ function show(stores: BrowserStores): void {
 }
 
 /** Reading `localStorage` itself throws where the browser forbids it, so it is handed over unread. */
-function readStorage(open: () => Storage): StoredEntry[] | null {
+function readStorage(open: () => Storage, leftOut: (key: string) => boolean = () => false): StoredEntry[] | null {
   try {
     const storage = open()
     return Object.keys(storage)
+      .filter((key) => !leftOut(key))
       .sort()
       .map((key) => toEntry(key, storage.getItem(key) ?? ''))
   } catch {
@@ -130,8 +142,6 @@ function readCookies(): StoredEntry[] {
     })
 }
 
-const encoder = new TextEncoder()
-
 function toEntry(key: string, value: string): StoredEntry {
-  return { key, value, bytes: encoder.encode(key).length + encoder.encode(value).length }
+  return { key, value, bytes: bytesOf(key) + bytesOf(value) }
 }
