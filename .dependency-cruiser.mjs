@@ -2,7 +2,7 @@
 
 // Everything about a token's shape may go to the browser; what issues, verifies or seals stays on the server.
 const pureForTheBrowser =
-  '^lib/(token/(?!(jwt|seal|signing-key|reference|verification)[.]ts$)[^/]+|http/next-path|trace/(secret-shape|mask-address))[.]ts$'
+  '^lib/(token/(?!(jwt|seal|signing-key|reference|verification)[.]ts$)[^/]+|http/next-path|trace/(secret-shape|mask-address|trace-cut))[.]ts$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -2,6 +2,7 @@ import { maskSecret } from '../token/masked'
 import { maskAddress, maskPathname } from './mask-address'
 import type { RecordedOperation, RecordedStep, Recorder } from './recorder'
 import { isPlainName, looksSecret } from './secret-shape'
+import { keptWhenCut } from './trace-cut'
 
 /** The largest `X-Trace` value, in bytes. */
 export const traceLimitBytes = 3 * 1024
@@ -60,7 +61,13 @@ export function encodeTrace(trace: Trace): string {
   const received = { ...trace.received, path: trace.received.path.slice(0, 256), headers: {} }
   const withoutHeaders = encode({ ...trace, received, steps, truncated: true })
   if (withoutHeaders.length <= traceLimitBytes) return withoutHeaders
-  return encode({ ...trace, received, steps: steps.slice(0, 12), db: trace.db.slice(0, 12), truncated: true })
+  return encode({
+    ...trace,
+    received,
+    steps: steps.slice(0, keptWhenCut),
+    db: trace.db.slice(0, keptWhenCut),
+    truncated: true,
+  })
 }
 
 function encode(trace: Trace): string {

@@ -29,7 +29,7 @@ export function Checks({ checks }: { checks: ShownCheck[] }) {
 }
 
 /** One sentence a step, and each database operation: the closer look. */
-export function CheckDetails({ checks, db }: { checks: ShownCheck[]; db: { op: string; ms: number }[] }) {
+export function CheckDetails({ checks, db, cut = false }: { checks: ShownCheck[]; db: Operation[]; cut?: boolean }) {
   const told = checks.filter(({ detail }) => detail !== '')
   return (
     <details className="more">
@@ -43,16 +43,21 @@ export function CheckDetails({ checks, db }: { checks: ShownCheck[]; db: { op: s
         ))}
         <div>
           <dt>database</dt>
-          <dd>{describeOperations(db)}</dd>
+          <dd>{describeOperations(db, cut)}</dd>
         </div>
       </dl>
     </details>
   )
 }
 
-/** `1 query: session.findUnique, 0.84 ms`. */
-export function describeOperations(db: { op: string; ms: number }[]): string {
+interface Operation {
+  op: string
+  ms: number
+}
+
+/** `1 query: session.findUnique, 0.84 ms`; of a list that may have been cut, how many there were at least. */
+export function describeOperations(db: Operation[], cut = false): string {
   if (db.length === 0) return '0 queries for this answer'
   const list = db.map(({ op, ms }) => `${op}, ${ms.toFixed(2)} ms`).join('; ')
-  return `${db.length} ${db.length === 1 ? 'query' : 'queries'} for this answer: ${list}`
+  return `${cut ? 'at least ' : ''}${db.length} ${db.length === 1 ? 'query' : 'queries'} for this answer: ${list}`
 }

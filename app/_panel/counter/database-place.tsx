@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { mayBeCut } from '@/lib/trace/trace-cut'
 import { Hook } from '../../_ui/marks'
 import type { Inspection, SessionEntry } from '../exchange/contract'
 import type { LaneState } from '../lane/lane-state'
@@ -143,7 +144,8 @@ function Queries({ lane: { shown } }: { lane: LaneState }) {
   const own = shown.path.startsWith('/api/inspect')
   return (
     <p className="mt-3 text-[13.5px] leading-snug text-soft">
-      {describeOperations(shown.trace.db)}.{own && ' It was asked to show you this, not to let you in.'}
+      {describeOperations(shown.trace.db, mayBeCut(shown.trace, shown.trace.db))}.
+      {own && ' It was asked to show you this, not to let you in.'}
     </p>
   )
 }

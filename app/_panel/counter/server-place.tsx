@@ -1,3 +1,4 @@
+import { mayBeCut } from '@/lib/trace/trace-cut'
 import { Stamp, type StampTone } from '../../_ui/stamp'
 import type { AnswerBody } from '../exchange/contract'
 import { type Exchange, isOk } from '../exchange/exchange'
@@ -20,6 +21,7 @@ export function ServerPlace({ exchange, lane }: { exchange: Exchange | null; lan
     )
   }
   if (exchange.status === 0) return <p className="text-[15px] text-soft">It did not hear of this request.</p>
+  const { trace } = exchange
   const checks = listChecks(exchange, lane)
   const { lead, text, tone } = describeVerdict(exchange, lane)
   return (
@@ -30,7 +32,7 @@ export function ServerPlace({ exchange, lane }: { exchange: Exchange | null; lan
         <p className="text-[15px] text-soft">It sent no list of its checks with this answer.</p>
       )}
       <Stamp tone={tone} lead={lead} text={text} />
-      {exchange.trace && <CheckDetails checks={checks} db={exchange.trace.db} />}
+      {trace && <CheckDetails checks={checks} db={trace.db} cut={mayBeCut(trace, trace.db)} />}
     </>
   )
 }

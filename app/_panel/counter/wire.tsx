@@ -4,6 +4,7 @@ import type { Exchange } from '../exchange/exchange'
 import type { LaneId } from '../lane/lane-state'
 import { parseMaskedAuthorization } from '../message/masked-credential'
 import { MaskedToken } from '../message/masked-text'
+import { describeCarrier, describeLoss } from './carrier-words'
 
 /** The headers of an answer that say something about the credential; the whole message stands in the sequence below. */
 const telling = ['www-authenticate', 'retry-after', 'cache-control']
@@ -17,9 +18,11 @@ export function Wire({ exchange, lane }: { exchange: Exchange | null; lane: Lane
       </p>
     )
   }
-  const { method, path, sentBody, trace, status, statusText, ms } = exchange
+  const { method, path, sentBody, trace, status, statusText, ms, scriptHeaders } = exchange
   const received = trace?.received.headers ?? {}
-  const carried = received.authorization !== undefined || received.cookie !== undefined
+  const authorization =
+    received.authorization ?? scriptHeaders.find(({ name }) => name.toLowerCase() === 'authorization')?.value
+  const loss = describeLoss(exchange)
   return (
     <>
       <div className="message">
@@ -31,11 +34,11 @@ export function Wire({ exchange, lane }: { exchange: Exchange | null; lane: Lane
             <mark className="of-seal">Cookie: {received.cookie}</mark>
           </Line>
         )}
-        {received.authorization !== undefined && <Bearer value={received.authorization} />}
+        {authorization !== undefined && <Bearer value={authorization} />}
         {sentBody !== null && <Line>{JSON.stringify(sentBody, null, 1).replaceAll('\n', '')}</Line>}
       </div>
       <p className={status === 0 ? 'arrow arrow-idle' : 'arrow'}>
-        <span>{status === 0 ? 'did not arrive' : describeCarrier(exchange, lane, carried)}</span>
+        <span>{status === 0 ? 'did not arrive' : describeCarrier(exchange, lane)}</span>
       </p>
       {status === 0 ? (
         <p className="asked">No answer came back.</p>
@@ -62,17 +65,9 @@ export function Wire({ exchange, lane }: { exchange: Exchange | null; lane: Lane
           </div>
         </>
       )}
-      {trace?.truncated && (
-        <p className="label mt-2">The trace was longer than 3 KiB; the server left parts of it out.</p>
-      )}
+      {loss !== null && <p className="label mt-2">{loss}</p>}
     </>
   )
-}
-
-function describeCarrier({ path }: Exchange, lane: LaneId, carried: boolean): string {
-  if (path.endsWith('/login')) return 'the password travels once'
-  if (!carried) return 'without a credential'
-  return lane === 'session' ? 'the browser adds it by itself' : 'our script adds it'
 }
 
 function Line({ children }: { children: ReactNode }) {

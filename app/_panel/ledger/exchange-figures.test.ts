@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import { encodeTrace } from '@/lib/trace/trace-header'
+import { decodeTrace } from '../exchange/decode-trace'
 import { recorded, tracedWith } from '../exchange/recorded-exchange'
 import { figuresOf } from './exchange-figures'
 
 const step = (name: string, ms: number) => ({ step: name, outcome: 'pass' as const, ms, detail: '' })
+const long = (name: string, ms: number) => ({ ...step(name, ms), detail: 'd'.repeat(3000) })
 
 test.each([
   ['a cookie counts with its name', { cookie: 'cc_session=Fe26.2…(372)' }, 383],
@@ -20,6 +23,29 @@ test('without a trace nothing is known, and a trace that lost its headers does n
   expect(figuresOf(recorded({}))).toMatchObject({ credentialBytes: null, operations: null, cryptoMs: null })
   const cut = recorded({ trace: tracedWith({}, { truncated: true }) })
   expect(figuresOf(cut)).toMatchObject({ credentialBytes: null, operations: 0 })
+})
+
+test('of lists that were cut there is no figure, of whole ones there is', () => {
+  const db = Array.from({ length: 60 }, () => ({ op: 'session.findMany', ms: 1.234 }))
+  const sent = tracedWith({ 'user-agent': 'u'.repeat(256) }, { steps: [step('credentials', 90)], db })
+  const cut = decodeTrace(encodeTrace(sent))
+  expect(cut?.truncated).toBe(true)
+  expect(figuresOf(recorded({ trace: cut }))).toMatchObject({ operations: null, databaseMs: null, cryptoMs: null })
+  const withoutDetails = decodeTrace(encodeTrace({ ...sent, db: db.slice(0, 20), steps: [long('unseal', 2)] }))
+  expect(withoutDetails?.truncated).toBe(true)
+  expect(figuresOf(recorded({ trace: withoutDetails }))).toMatchObject({ operations: 20, cryptoMs: 2 })
+  const steps = Array.from({ length: 60 }, () => step('signature', 1))
+  const manySteps = decodeTrace(encodeTrace({ ...sent, steps, db: [] }))
+  expect(figuresOf(recorded({ trace: manySteps }))).toMatchObject({ operations: 0, cryptoMs: null })
+})
+
+test.each([
+  ['POST', '/api/account/password'],
+  ['DELETE', '/api/account'],
+  ['POST', '/api/accounts'],
+])('%s %s hashes a password outside of its steps', (method, path) => {
+  const trace = tracedWith({}, { steps: [step('unseal', 0.8)] })
+  expect(figuresOf(recorded({ method, path, trace })).cryptoMs).toBeNull()
 })
 
 test('crypto time is that of the seal or the signature', () => {

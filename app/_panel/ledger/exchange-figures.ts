@@ -1,5 +1,6 @@
+import { lacksHeaders, mayBeCut } from '@/lib/trace/trace-cut'
 import type { AnswerBody } from '../exchange/contract'
-import type { Exchange } from '../exchange/exchange'
+import { type Exchange, purposeOf } from '../exchange/exchange'
 import { credentialCookieName, parseMaskedAuthorization, parseMaskedCookies } from '../message/masked-credential'
 
 /** What an exchange cost. Null stands for what is not known, because there is no trace or it was cut. */
@@ -17,10 +18,11 @@ export interface ExchangeFigures {
 /** The figures of an exchange, from its trace and its body and nothing else. */
 export function figuresOf(exchange: Exchange): ExchangeFigures {
   const { trace } = exchange
+  const db = trace === null || mayBeCut(trace, trace.db) ? null : trace.db
   return {
     credentialBytes: credentialBytesOf(exchange),
-    operations: trace === null ? null : trace.db.length,
-    databaseMs: trace === null ? null : sum(trace.db),
+    operations: db === null ? null : db.length,
+    databaseMs: db === null ? null : sum(db),
     cryptoMs: cryptoMsOf(exchange),
     decidedBy: decidedBy(exchange),
   }
@@ -29,7 +31,7 @@ export function figuresOf(exchange: Exchange): ExchangeFigures {
 function credentialBytesOf({ trace }: Exchange): number | null {
   if (trace === null) return null
   const { cookie, authorization } = trace.received.headers
-  if (trace.truncated && Object.keys(trace.received.headers).length === 0) return null
+  if (lacksHeaders(trace)) return null
   let bytes = 0
   if (cookie !== undefined) {
     const { cookies, whole } = parseMaskedCookies(cookie)
@@ -47,14 +49,21 @@ function credentialBytesOf({ trace }: Exchange): number | null {
 /**
  * Time spent on secrets. For a guarded route: opening the seal or checking the signature. For a sign-in: the password's
  * hash and making the credential, which are two steps with all of the request's database operations in between, so
- * the time of those is taken off. It holds what waiting for a free core took, too.
+ * the time of those is taken off. It holds what waiting for a free core took, too. Not known where a password was hashed
+ * outside of every step, as the routes of the account do, or where a list was cut.
  */
-function cryptoMsOf({ trace }: Exchange): number | null {
-  if (trace === null) return null
+function cryptoMsOf(exchange: Exchange): number | null {
+  const { trace, method } = exchange
+  if (trace === null || mayBeCut(trace, trace.steps)) return null
+  if (method !== 'GET' && hashesUntimed.includes(purposeOf(exchange))) return null
   const checked = sum(trace.steps.filter(({ step }) => step === 'unseal' || step === 'signature'))
   const made = sum(trace.steps.filter(({ step }) => step === 'credentials' || step === 'issue'))
-  return checked + (made === 0 ? 0 : Math.max(0, made - sum(trace.db)))
+  if (made === 0) return checked
+  return mayBeCut(trace, trace.db) ? null : checked + Math.max(0, made - sum(trace.db))
 }
+
+/** Routes that take a password and have no step for it. */
+const hashesUntimed = ['/api/accounts', '/api/account', '/api/account/password']
 
 function decidedBy({ kind, body, trace, strategy }: Exchange): ExchangeFigures['decidedBy'] {
   // A guarded page looks the session up before it writes anything; that it came says that the row was there.

@@ -124,7 +124,10 @@ function Legend() {
         </div>
         <div>
           <dt>?</dt>
-          <dd>Not known: no trace came, or it was cut.</dd>
+          <dd>
+            Not known: no trace came, or it was cut. Crypto also where an account is made, deleted or gets another
+            password: the password is hashed there, and no step of the trace tells how long that took.
+          </dd>
         </div>
       </dl>
     </details>

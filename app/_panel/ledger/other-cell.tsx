@@ -29,9 +29,13 @@ function describeFigures({
 }: ReturnType<typeof figuresOf>) {
   return [
     credentialBytes === null ? 'credential not known' : `credential ${credentialBytes} B`,
-    operations === 1 ? '1 database operation' : `${operations} database operations`,
+    operations === null
+      ? 'database not known'
+      : operations === 1
+        ? '1 database operation'
+        : `${operations} database operations`,
     ...(databaseMs ? [`database ${formatMs(databaseMs)} ms`] : []),
-    ...(cryptoMs ? [`crypto ${formatMs(cryptoMs)} ms`] : []),
+    ...(cryptoMs === null ? ['crypto not known'] : cryptoMs > 0 ? [`crypto ${formatMs(cryptoMs)} ms`] : []),
     ...(decidedBy === null ? [] : [`decided by the ${decidedBy}`]),
   ]
 }

@@ -1,3 +1,4 @@
+import { lacksHeaders } from '@/lib/trace/trace-cut'
 import type { Exchange } from '../exchange/exchange'
 import { credentialCookieName, lengthOfMask, parseMaskedCookies } from './masked-credential'
 
@@ -64,7 +65,7 @@ function findCookies({ trace, credentials, strategy, path }: Exchange): { cookie
       remarks: foreign > 0 ? [`${foreign} cookies that are not this site’s went along too; they are left out.`] : [],
     }
   }
-  const known = trace !== null && !(trace.truncated && Object.keys(trace.received.headers).length === 0)
+  const known = trace !== null && !lacksHeaders(trace)
   if (known || credentials === 'omit') return { cookies: [], remarks: [] }
   const mayCarry = strategy === 'session' && !path.endsWith('/login')
   return {

@@ -1,5 +1,7 @@
 'use client'
 
+import { mayBeCut } from '@/lib/trace/trace-cut'
+import type { Trace } from '@/lib/trace/trace-header'
 import type { LaneState } from '../lane/lane-state'
 import { formatClock } from '../time/time-text'
 import { compareInspections } from './inspection-changes'
@@ -28,8 +30,7 @@ export function Since({ lane }: { lane: LaneState }) {
           , {formatClock(new Date(cause.at))}
         </>
       )}
-      : <b>{countMarks(lane)}</b>.{' '}
-      {cause?.trace && <span className="text-soft">{countOperations(cause.trace.db)}.</span>}
+      : <b>{countMarks(lane)}</b>. {cause?.trace && <span className="text-soft">{countOperations(cause.trace)}.</span>}
     </p>
   )
 }
@@ -48,9 +49,10 @@ function countMarks(lane: LaneState): string {
 }
 
 /** What the action asked of the database: `3 × rateLimit.insert, user.findFirst, session.create`. */
-function countOperations(db: readonly { op: string }[]): string {
+function countOperations(trace: Trace): string {
+  const { db } = trace
   const counts = new Map<string, number>()
   for (const { op } of db) counts.set(op, (counts.get(op) ?? 0) + 1)
   if (counts.size === 0) return 'It asked the database nothing'
-  return `In the database: ${[...counts].map(([op, count]) => (count === 1 ? op : `${count} × ${op}`)).join(', ')}`
+  return `In the database${mayBeCut(trace, db) ? ', at least' : ''}: ${[...counts].map(([op, count]) => (count === 1 ? op : `${count} × ${op}`)).join(', ')}`
 }
