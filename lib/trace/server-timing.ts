@@ -1,6 +1,6 @@
 import type { Recorder } from './recorder'
 
-/** The `Server-Timing` header (W3C Server Timing §4): an entry for each step and one for all database operations. Durations in ms. */
+/** The `Server-Timing` header (W3C Server Timing, “The Server-Timing Header Field”): an entry for each step and one for all database operations. Durations in ms. */
 export function serverTiming(recorder: Recorder): string {
   let text = ''
   for (const { step, ms } of recorder.steps) text += `${step};dur=${round(ms)}, `

@@ -56,7 +56,8 @@ function toEntry(exchange: Exchange, { origin }: HarContext): HarEntry {
 function toRequest(exchange: Exchange, origin: string, httpVersion: string): HarEntry['request'] {
   const { method, path, sentBody, trace, scriptHeaders } = exchange
   const seen = trace === null ? [] : Object.entries(trace.received.headers).map(([name, value]) => ({ name, value }))
-  const query = path.split('?')[1]
+  const mark = path.indexOf('?')
+  const query = mark < 0 ? undefined : path.slice(mark + 1)
   return {
     method,
     url: origin + path,

@@ -2,8 +2,11 @@ import type { HeaderNote } from './header-notes'
 
 const rfc6265 = (section: string) =>
   ({ label: `RFC 6265 §${section}`, href: `https://www.rfc-editor.org/rfc/rfc6265#section-${section}` }) as const
-const rfc6265bis = (label: string, anchor: string) =>
-  ({ label, href: `https://www.ietf.org/archive/id/draft-ietf-httpbis-rfc6265bis-22.html#${anchor}` }) as const
+const rfc6265bis = (section: string) =>
+  ({
+    label: `RFC 6265bis §${section}`,
+    href: `https://www.ietf.org/archive/id/draft-ietf-httpbis-rfc6265bis-22.html#section-${section}`,
+  }) as const
 
 /** What each attribute of a `Set-Cookie` asks of the browser. Names in lower case. */
 const attributeNotes: Record<string, HeaderNote> = {
@@ -25,7 +28,7 @@ const attributeNotes: Record<string, HeaderNote> = {
   },
   samesite: {
     text: 'Lax: it goes along with requests of this site, and with a link or address that you follow to it, but not with what other sites send behind your back.',
-    source: rfc6265bis('RFC 6265bis §5.6.7', 'name-the-samesite-attribute-2'),
+    source: rfc6265bis('4.1.2.7'),
   },
   secure: {
     text: 'Only over https. Here it follows the scheme of the site’s own address: on http://localhost it is left out.',
@@ -39,7 +42,7 @@ const attributeNotes: Record<string, HeaderNote> = {
 
 const hostPrefix: HeaderNote = {
   text: 'The browser takes a cookie of this name only with Secure, with Path=/ and without Domain. So no other host, not even a sibling, can have set it.',
-  source: rfc6265bis('RFC 6265bis §4.1.3.2', 'name-the-__host-prefix'),
+  source: rfc6265bis('4.1.3.2'),
 }
 
 /** A `Set-Cookie` line taken apart, each piece with its explanation. */

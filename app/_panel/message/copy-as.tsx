@@ -9,7 +9,7 @@ import { describeBlanks, toReplay } from './replay'
 
 /** The same request for a shell and for the console, without its secrets, and how to fill those in. */
 export function CopyAs({ exchange }: { exchange: Exchange }) {
-  const replay = toReplay(exchange)
+  const replay = toReplay(exchange, location.origin)
   const curl = curlCommand(exchange, location.origin)
   const script = fetchSnippet(exchange, tokenKey)
   const blanks = describeBlanks(replay, tokenKey)

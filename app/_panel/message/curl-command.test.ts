@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
+import { maskSentBody } from '../exchange/mask-evidence'
 import { recorded, tracedWith } from '../exchange/recorded-exchange'
 import { curlCommand } from './curl-command'
 
@@ -33,6 +34,22 @@ test('the name of a cookie over https keeps its prefix, the variable drops it', 
   const trace = tracedWith({ cookie: '__Host-cc_session=Fe26.2…(372)' })
   const command = curlCommand(recorded({ path: '/sessions', kind: 'document', trace }), 'https://claims.example')
   expect(runInShell(command, { CC_SESSION: 'v' }).at(-1)).toBe('Cookie: __Host-cc_session=v')
+})
+
+test('without a trace it is guessed by the scheme of the site', () => {
+  const exchange = recorded({ path: '/api/auth/session/me' })
+  expect(curlCommand(exchange, 'https://claims.example')).toContain('"Cookie: __Host-cc_session=$CC_SESSION"')
+  expect(curlCommand(exchange, origin)).toContain('"Cookie: cc_session=$CC_SESSION"')
+})
+
+test('a password that was typed elsewhere has to be filled in, and what looks masked but is not kept so is sent', () => {
+  const sentBody = maskSentBody({ email: 'correct horse', name: 'Ada (12)', password: 'correct horse' })
+  const command = curlCommand(recorded({ method: 'POST', path: '/api/accounts', sentBody }), origin)
+  expect(JSON.parse(runInShell(command, { EMAIL: 'a@x.example', PASSWORD: 'p' }).at(-1) ?? '')).toEqual({
+    email: 'a@x.example',
+    name: 'Ada (12)',
+    password: 'p',
+  })
 })
 
 test('an unsafe method brings the origin, one without a body its name', () => {

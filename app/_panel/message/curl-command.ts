@@ -6,7 +6,7 @@ import { type BodyMember, type Replay, toReplay } from './replay'
  * variables are set. Names and addresses come from visitors: whatever is not a variable stands in single quotes.
  */
 export function curlCommand(exchange: Exchange, origin: string): string {
-  const replay = toReplay(exchange)
+  const replay = toReplay(exchange, origin)
   const { method, path, cookies, token, body, unsafe } = replay
   const parts = ['curl -i', ...(/[[\]{}]/.test(path) ? ['-g'] : []), quote(origin + path)]
   if (needsMethod(replay)) parts.push(`-X ${quoteWord(method)}`)

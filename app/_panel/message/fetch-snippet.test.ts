@@ -5,14 +5,17 @@ import { fetchSnippet } from './fetch-snippet'
 const key = 'claim-check.jwt'
 
 /** What the snippet hands to `fetch` when it runs on a page that holds a token. */
-async function run(snippet: string): Promise<{ path: string; init: RequestInit }> {
+async function run(
+  snippet: string,
+  stored: string | null = 'the.real.token',
+): Promise<{ path: string; init: RequestInit }> {
   const seen: { path: string; init: RequestInit }[] = []
   const fetch = async (path: string, init: RequestInit) => {
     seen.push({ path, init })
     return { status: 200, text: async () => '' }
   }
   const names = ['fetch', 'localStorage', 'prompt', 'console']
-  const localStorage = { getItem: (name: string) => (name === key ? 'the.real.token' : null) }
+  const localStorage = { getItem: (name: string) => (name === key ? stored : null) }
   const AsyncFunction = run.constructor as FunctionConstructor
   await AsyncFunction(...names, snippet)(fetch, localStorage, (name: string) => `typed ${name}`, { log() {} })
   return seen[0] as { path: string; init: RequestInit }
@@ -26,6 +29,13 @@ test('the token is read where it lies', async () => {
     '/api/auth/jwt/me',
     { credentials: 'omit', headers: { Authorization: 'Bearer the.real.token' } },
   ])
+})
+
+test('after a sign-out it asks for the token and never sends null', async () => {
+  const scriptHeaders = [{ name: 'Authorization', value: 'Bearer eyJ…(521)' }]
+  const exchange = recorded({ path: '/api/auth/jwt/me', strategy: 'jwt', credentials: 'omit', scriptHeaders })
+  const { init } = await run(fetchSnippet(exchange, key), null)
+  expect(new Headers(init.headers).get('authorization')).toMatch(/^Bearer typed /)
 })
 
 test('a cookie is left to the browser', async () => {

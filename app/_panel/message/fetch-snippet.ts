@@ -2,14 +2,15 @@ import type { Exchange } from '../exchange/exchange'
 import { type Blank, toReplay } from './replay'
 
 /**
- * The request as script for the console of a page of this site. The token is read from where it lies, a password is
- * asked for, and a cookie is left to the browser: nothing secret stands in the text.
+ * The request as script for the console of a page of this site. The token is read from where it lies, or asked for where
+ * none lies there any more; a password is asked for, and a cookie is left to the browser: nothing secret stands in the text.
  */
 export function fetchSnippet(exchange: Exchange, tokenKey: string): string {
-  const { method, path, token, body } = toReplay(exchange)
+  // The cookies, which have other names over https, are not used here.
+  const { method, path, token, body } = toReplay(exchange, '')
   const headers: [string, string][] = []
   if (body !== null) headers.push([`'Content-Type'`, `'application/json'`])
-  if (token !== null) headers.push(['Authorization', `\`Bearer \${localStorage.getItem(${quote(tokenKey)})}\``])
+  if (token !== null) headers.push(['Authorization', `\`Bearer \${token}\``])
   const options = [
     ...(method === 'GET' ? [] : [`method: ${quote(method)}`]),
     // A page's own load carries cookies whatever script would say.
@@ -22,11 +23,20 @@ export function fetchSnippet(exchange: Exchange, tokenKey: string): string {
         ]),
   ]
   return [
+    ...(token === null ? [] : readToken(tokenKey)),
     `const response = await fetch(${quote(path)}, {`,
     ...options.map((option) => `  ${option},`),
     '})',
     'console.log(response.status, await response.text())',
   ].join('\n')
+}
+
+/** Without one it stops: a request with `Bearer null` would tell of something else. */
+function readToken(tokenKey: string): string[] {
+  return [
+    `const token = localStorage.getItem(${quote(tokenKey)}) ?? prompt('No token is stored here. Which one?')`,
+    `if (!token) throw new Error('no token to send')`,
+  ]
 }
 
 function writeValue(value: string | Blank): string {

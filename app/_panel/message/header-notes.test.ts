@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { Recorder } from '@/lib/trace/recorder'
 import { buildTrace } from '@/lib/trace/trace-header'
@@ -20,6 +21,13 @@ test('every header that the pages are set up to send is explained, whatever its 
   const names = rule?.headers.map(({ key }) => key) ?? []
   expect(names.length).toBeGreaterThan(4)
   for (const name of names) expect(noteOfHeader(name, 'response').text, name).not.toBe(foreign('response'))
+})
+
+test('what is told of the policy is what the pages are sent', () => {
+  const policy = /pagePolicy = "([^"]+)"/.exec(readFileSync('proxy.ts', 'utf8'))?.[1] ?? ''
+  const { text } = noteOfHeader('content-security-policy', 'response')
+  const told = text.match(/[a-z]+(-[a-z]+)*-(src|uri|ancestors|action)/g)
+  expect(told).toEqual(policy.split('; ').map((directive) => directive.split(' ')[0]))
 })
 
 test('a name that every object has is foreign like any other', () => {

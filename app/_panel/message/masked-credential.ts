@@ -33,8 +33,12 @@ export function parseMaskedAuthorization(header: string): { scheme: string; mask
   return { scheme: header.slice(0, Math.max(0, space)), masked, length: lengthOfMask(masked) }
 }
 
+/** A masked credential of a kind that is known, within a text; as `maskSecret` in lib/token/masked.ts writes it */
+export const maskOfKind = /(?:Fe26\.2|eyJ|cc[rf]_)…\(\d+\)/
+const wholeMask = new RegExp(`^(?:${maskOfKind.source}|…\\(\\d+\\))$`)
+
 /** The length that a mask tells, `eyJ…(412)`, or null if the text is no mask. */
 export function lengthOfMask(text: string): number | null {
-  const digits = /^(?:Fe26\.2|eyJ|cc[rf]_)?…\((\d+)\)$/.exec(text)?.[1]
+  const digits = wholeMask.test(text) ? /\((\d+)\)$/.exec(text)?.[1] : undefined
   return digits === undefined ? null : Number(digits)
 }

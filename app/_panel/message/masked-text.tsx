@@ -1,3 +1,5 @@
+import { maskOfKind } from './masked-credential'
+
 /** A masked JWT keeps the colours and rules of its three parts, though only its prefix and length are known. */
 export function MaskedToken({ masked }: { masked: string }) {
   const dots = masked.indexOf('…')
@@ -15,7 +17,7 @@ export function MaskedSeal({ masked }: { masked: string }) {
   return <mark className="of-seal">{masked}</mark>
 }
 
-const masks = /((?:eyJ|Fe26\.2|cc[rf]_)…\(\d+\))/
+const masks = new RegExp(`(${maskOfKind.source})`)
 
 /** A text in which every masked credential has its colour. */
 export function MaskedText({ text }: { text: string }) {

@@ -1,5 +1,6 @@
 import { lacksHeaders } from '@/lib/trace/trace-cut'
 import type { Exchange } from '../exchange/exchange'
+import { maskedPassword } from '../exchange/mask-evidence'
 import { credentialCookieName, lengthOfMask, parseMaskedCookies } from './masked-credential'
 
 /** A secret that somebody has to fill in before a copied request works: the ledger never knew it. */
@@ -30,10 +31,10 @@ export interface Replay {
   remarks: string[]
 }
 
-/** Takes a recorded request apart into what is known and what was masked. */
-export function toReplay(exchange: Exchange): Replay {
+/** Takes a recorded request apart into what is known and what was masked. Over https the cookies have other names. */
+export function toReplay(exchange: Exchange, origin: string): Replay {
   const { method, path, sentBody, status, trace } = exchange
-  const { cookies, remarks } = findCookies(exchange)
+  const { cookies, remarks } = findCookies(exchange, origin)
   const authorization = exchange.scriptHeaders.some(({ name }) => name.toLowerCase() === 'authorization')
   if (/…(\(|%28)\d+(\)|%29)/.test(decodePath(path))) {
     remarks.push('A value in the address was masked; put the real one in its place.')
@@ -54,7 +55,8 @@ export function toReplay(exchange: Exchange): Replay {
   }
 }
 
-function findCookies({ trace, credentials, strategy, path }: Exchange): { cookies: Blank[]; remarks: string[] } {
+function findCookies(exchange: Exchange, origin: string): { cookies: Blank[]; remarks: string[] } {
+  const { trace, credentials, strategy, path } = exchange
   const header = trace?.received.headers.cookie
   if (header !== undefined) {
     const all = parseMaskedCookies(header).cookies.map(({ name }) => name)
@@ -69,7 +71,7 @@ function findCookies({ trace, credentials, strategy, path }: Exchange): { cookie
   if (known || credentials === 'omit') return { cookies: [], remarks: [] }
   const mayCarry = strategy === 'session' && !path.endsWith('/login')
   return {
-    cookies: mayCarry ? [toCookie('cc_session')] : [],
+    cookies: mayCarry ? [toCookie(origin.startsWith('https:') ? '__Host-cc_session' : 'cc_session')] : [],
     remarks: mayCarry
       ? ['Without a trace it is not known whether the browser sent the cookie; a page that knows you needs it.']
       : [],
@@ -85,8 +87,9 @@ function toMember(name: string, value: string): BodyMember {
     .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
     .replaceAll(/\W/g, '_')
     .toUpperCase()
-  if (/password/i.test(name) && value === '•••') return { name, value: { kind: 'password', name, variable } }
-  if (lengthOfMask(value) !== null) return { name, value: { kind: 'masked', name, variable } }
+  if (/password/i.test(name) && value === maskedPassword) return { name, value: { kind: 'password', name, variable } }
+  if (value === maskedPassword || lengthOfMask(value) !== null)
+    return { name, value: { kind: 'masked', name, variable } }
   return { name, value }
 }
 
@@ -108,7 +111,8 @@ export function describeBlanks(replay: Replay, tokenKey: string): { variable: st
 function describeBlank({ kind, name }: Blank, tokenKey: string): string {
   if (kind === 'cookie')
     return `the value of ${name}, from the dev tools under Application or Storage, Cookies. Script can’t read it, so this page can’t fill it in.`
-  if (kind === 'token') return `copy(localStorage.getItem('${tokenKey}')) in the dev tools console.`
+  if (kind === 'token')
+    return `copy(localStorage.getItem('${tokenKey}')) in the dev tools console. After signing out nothing lies there: then you need a copy from before.`
   if (kind === 'password')
     return 'the account’s password, as it stands in JSON: a backslash before each " and \\. GET /api/demo tells that of the demo accounts.'
   return `the value of ${name}, which the ledger keeps only masked.`

@@ -53,7 +53,10 @@ export const responseHeaderNotes: Record<string, HeaderNote> = {
   },
   'server-timing': {
     text: 'How long each step of the server took, in milliseconds, and how many database operations there were. On every answer under /api; the names tell no secret, only what is checked.',
-    source: { label: 'Server Timing §2', href: 'https://www.w3.org/TR/server-timing/#the-server-timing-header-field' },
+    source: {
+      label: 'Server Timing, header field',
+      href: 'https://www.w3.org/TR/server-timing/#the-server-timing-header-field',
+    },
   },
   'x-trace': {
     text: 'This site’s own: what the server received, checked, asked the database and sent, with every secret masked. Made for this answer because it was asked for, and kept nowhere.',
@@ -114,7 +117,7 @@ export const responseHeaderNotes: Record<string, HeaderNote> = {
     },
   },
   'content-security-policy': {
-    text: 'What the page may do and load. It limits what an injected script could reach; it is sent with pages, not under /api.',
+    text: 'Takes four things away from the page: plugins (object-src), another base for its addresses (base-uri), being framed by anyone (frame-ancestors), and forms that go elsewhere (form-action: only to this site). It says nothing of scripts, so an injected one would run and could send what it reads anywhere.',
     source: { label: 'CSP 3 §3.1', href: 'https://www.w3.org/TR/CSP3/#csp-header' },
   },
   'strict-transport-security': {

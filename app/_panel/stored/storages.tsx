@@ -4,9 +4,7 @@ import { tokenKey } from '../lane/stored-token'
 import type { BrowserStores, StoredEntry } from './browser-stores'
 import { formatBytes } from './size-text'
 import { Field, Fields, Nothing, Store } from './store'
-
-/** What entries of our own are for. Others were put there by something else on this origin. */
-const purposes: Record<string, string> = { 'claim-check.theme': 'this page’s: the theme you chose' }
+import { purposeOf } from './stored-purpose'
 
 /** localStorage: stays until somebody removes it, and every script of the origin can read it. */
 export function LocalStorage({ stores }: { stores: BrowserStores | null }) {
@@ -99,8 +97,7 @@ function Entries({ entries }: { entries: StoredEntry[] }) {
       {entries.map(({ key, value, bytes }) => (
         <li key={key}>
           <code>{key}</code> = <code>{value.length > 40 ? `${value.slice(0, 40)}… (${value.length})` : value}</code>,{' '}
-          {formatBytes(bytes)}, {purposes[key] ?? 'put there by something else on this origin'}. Script can read:{' '}
-          <b>yes</b>.
+          {formatBytes(bytes)}, {purposeOf(key)}. Script can read: <b>yes</b>.
         </li>
       ))}
     </ul>
