@@ -2,5 +2,5 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
-  test: { include: ['lib/**/*.test.ts', 'app/**/*.test.ts'], passWithNoTests: false },
+  test: { include: ['lib/**/*.test.ts', 'app/**/*.test.ts'], passWithNoTests: false, testTimeout: 30_000 },
 })
