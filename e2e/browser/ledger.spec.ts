@@ -327,3 +327,57 @@ test('storage that is full costs old entries of the storage, and nothing of the 
   await ledger.getByRole('button', { name: 'Clear' }).click()
   await expect(ledger.locator('.opener')).toHaveCount(0)
 })
+
+test('a secret in an address, and a key that every object has, are neither kept nor break the page', async ({
+  page,
+  consoleRules,
+}) => {
+  const token = `eyJ${'q'.repeat(40)}.qqqqq.qqqqq`
+  const reference = `ccr_0f8fad5b-d9cb-469f-a165-70867728950e.${'q'.repeat(43)}`
+  consoleRules.allowStatus('/eyJ', 404)
+  await page.goto(`/${token}`)
+  await expect
+    .poll(async () => (await storedExchanges(page)).map(({ path }) => path))
+    .toEqual([`/eyJ…(${token.length})`])
+  await page.evaluate(() => localStorage.setItem('__proto__', 'odd'))
+  await page.goto(`/?mode=both&next=/x?token=${token}&${reference}`)
+  await expect(page.locator('.counter')).toHaveAttribute('data-ready', '')
+  await expect.poll(() => storedText(page)).toContain('ccr_…(')
+  expect(await storedText(page)).not.toContain('qqqqq')
+  const ledger = await openLedger(page)
+  await expect(ledger).toContainText('ccr_…(')
+  await expect(ledger).not.toContainText('qqqqq')
+  const stored = page.getByRole('region', { name: 'What is stored' })
+  await stored.scrollIntoViewIfNeeded()
+  await expect(stored).toContainText('__proto__')
+})
+
+test('back from the browser’s memory the page shows what other pages have recorded since', async ({ page }) => {
+  await openCounter(page, 'jwt')
+  const ledger = await openLedger(page)
+  const count = await ledger.locator('.opener').count()
+  await page.evaluate(() => {
+    const prefix = 'claim-check.ledger.1.'
+    const [key = '', text = ''] = Object.entries(sessionStorage).find(([one]) => one.startsWith(prefix)) ?? []
+    const id = Number(key.slice(prefix.length)) + 100
+    sessionStorage.setItem(`${prefix}${id}`, JSON.stringify({ ...JSON.parse(text), id, path: '/meanwhile' }))
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  })
+  await expect(exchangeOf(ledger, 'GET /meanwhile')).toBeVisible()
+  await signInAs(page, 'Ada', ['jwt'])
+  const stored = await storedExchanges(page)
+  expect(stored.filter(({ path }) => path === '/meanwhile')).toHaveLength(1)
+  expect(await ledger.locator('.opener').count()).toBeGreaterThan(count + 1)
+  expect(stored.at(-1)?.id).toBeGreaterThan(101)
+})
+
+test('a page that is printed before its ledger was ever near the view loads it', async ({ page }) => {
+  await page.setViewportSize({ width: 800, height: 300 })
+  await openCounter(page, 'both')
+  const ledger = page.getByRole('region', { name: 'Ledger', exact: true })
+  await expect(ledger).toHaveAttribute('aria-busy', 'true')
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  await expect(ledger.getByRole('table')).toBeAttached()
+  await page.emulateMedia({ media: 'print' })
+  await expect(ledger.getByRole('rowheader').first()).toBeVisible()
+})
