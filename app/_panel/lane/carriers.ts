@@ -48,13 +48,18 @@ export const cookieCarrier: Carrier = {
   drop() {},
 }
 
+/** Anybody can write anything into localStorage; what no header can hold is not sent at all. */
+function isSendable(token: string): boolean {
+  return /^[\t\u0020-\u007e\u0080-\u00ff]*$/.test(token)
+}
+
 export const storageCarrier: Carrier = {
   id: 'jwt',
   holds: () => readStoredToken() !== null,
   read: readStoredToken,
   attach(attachment, copy) {
     const bearer = attachment === 'copy' ? copy : readStoredToken()
-    if (attachment === 'without' || bearer === null) return { call: { credentials: 'omit' } }
+    if (attachment === 'without' || bearer === null || !isSendable(bearer)) return { call: { credentials: 'omit' } }
     if (attachment !== 'spoilt') return { call: { credentials: 'omit', bearer } }
     const spoiled = spoilToken(bearer)
     return { call: { credentials: 'omit', bearer: spoiled.token }, spoiled }
