@@ -123,6 +123,39 @@ test('an edited token names the failing check before it is sent, and the server 
   await expect(anatomyOf(page).locator('.sent')).toContainText('200')
 })
 
+test('what no header can carry is told before it is sent, and white space at the end is no fault', async ({ page }) => {
+  const token = await openSignedIn(page)
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  const send = anatomyOf(page).getByRole('button', { name: 'Send it' })
+  for (const [edited, words] of [
+    [`${token.slice(0, 20)}\n${token.slice(20)}`, 'line break'],
+    [`${token}č`, '“č”'],
+  ] as const) {
+    await tokenField(page).fill(edited)
+    await expect(send).toHaveAttribute('aria-disabled', 'true')
+    await expect(anatomyOf(page).locator('.sent')).toContainText(words)
+    await send.click({ force: true })
+  }
+  await tokenField(page).fill(`${token} \n`)
+  await expect.poll(async () => new Set(Object.values(await foreseen(page)))).toEqual(new Set(['pass']))
+  expect(asked).not.toContain('/api/auth/jwt/me')
+  await send.click()
+  await expect(anatomyOf(page).locator('.sent')).toContainText('200')
+})
+
+test('a public key taken for a secret, and a signature that is good but for its end, are named', async ({ page }) => {
+  const token = await openSignedIn(page)
+  const [, payload = '', signature = ''] = token.split('.')
+  const stamp = anatomyOf(page).locator('.stamp')
+  await tokenField(page).fill([encodePart({ ...decodePart(token, 0), alg: 'HS256' }), payload, signature].join('.'))
+  await expect.poll(async () => (await foreseen(page)).algorithm).toBe('fail')
+  await expect(anatomyOf(page).locator('.failed .detail')).toContainText('RFC 8725 §2.1')
+  await tokenField(page).fill(`${token}!`)
+  await expect.poll(async () => (await foreseen(page)).parse).toBe('fail')
+  await expect(stamp).toHaveClass(/text-ink/)
+})
+
 test('what can still be read of a broken token is read', async ({ page }) => {
   const token = await openSignedIn(page)
   const half = Math.floor((token.indexOf('.') + token.lastIndexOf('.')) / 2)
