@@ -40,7 +40,6 @@ export function KeyDesk({ input, onInput, notes }: KeyDeskProps) {
           autoCapitalize="off"
           translate="no"
           aria-describedby={`${id}-hint`}
-          maxLength={keyLimit}
           onPaste={(event) => change(pasteWithin(event, input.text, keyLimit))}
           onChange={({ target }) => change(cutText(target.value, keyLimit))}
         />
