@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Trace } from '@/lib/trace/trace-header'
 import { type Exchange, strategyOfPath } from '../exchange/exchange'
+import { recorded, tracedWith } from '../exchange/recorded-exchange'
 import { deriveScene } from './scene'
 import { serverEvents } from './sequence-events'
 import { buildTimeline, countTicks } from './timeline'
@@ -9,44 +10,32 @@ let id = 0
 
 function exchange(path: string, told: Partial<Exchange> = {}): Exchange {
   id++
-  const kind = path.startsWith('/api') ? 'call' : 'document'
-  return {
+  return recorded({
     id,
     at: id,
-    kind,
+    kind: path.startsWith('/api') ? 'call' : 'document',
     strategy: strategyOfPath(path),
     method: path.endsWith('/login') || path.endsWith('/logout') ? 'POST' : 'GET',
     path,
-    scriptHeaders: [],
-    credentials: 'same-origin',
-    sentBody: null,
-    status: 200,
-    statusText: 'OK',
-    headers: [],
-    body: null,
-    problem: null,
     trace: trace([]),
     traceProblem: null,
-    retryAfterSeconds: null,
-    ms: 5,
-    protocol: 'http/1.1',
     ...told,
-  }
+  })
 }
 
 function trace(steps: string[], db: string[] = []): Trace {
-  return {
-    v: 1,
-    received: { method: 'GET', path: '/', headers: {} },
-    steps: steps.map((step) => ({
-      step: step.replace('!', ''),
-      outcome: step.endsWith('!') ? 'fail' : 'pass',
-      ms: 1,
-      detail: '',
-    })),
-    db: db.map((op) => ({ op, ms: 1 })),
-    sent: { status: 200, setCookie: [] },
-  }
+  return tracedWith(
+    {},
+    {
+      steps: steps.map((step) => ({
+        step: step.replace('!', ''),
+        outcome: step.endsWith('!') ? 'fail' : 'pass',
+        ms: 1,
+        detail: '',
+      })),
+      db: db.map((op) => ({ op, ms: 1 })),
+    },
+  )
 }
 
 const labels = (one: Exchange) => serverEvents(one).map(({ label }) => label)
