@@ -213,7 +213,9 @@ test('X-Trace is at most 3 KiB and says when something was left out', async ({ s
   for (const path of paths) {
     const answer = await send(server, 'GET', path, { headers })
     expect(String(answer.headers['x-trace']).length).toBeLessThanOrEqual(3072)
-    expect(readTrace(answer).truncated, path.slice(0, 40)).toBe(path.length > 700 ? true : undefined)
+    // A segment that is longer than any of ours is masked, so only the query makes a path too long.
+    expect(readTrace(answer).truncated, path.slice(0, 40)).toBe(path.includes('?') ? true : undefined)
+    for (const segment of readTrace(answer).received.path.split(/[/?&]/)) expect(segment.length).toBeLessThanOrEqual(64)
     expect(readTrace(answer).sent.status).toBe(answer.status)
   }
 })
