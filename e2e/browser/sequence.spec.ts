@@ -89,7 +89,9 @@ test('play, pause, step, back, the handle, and every key', async ({ page }) => {
   await openCounter(page, 'jwt')
   await signInAs(page, 'Ada', ['jwt'])
   await callFromDiagram(page, ['jwt'])
+  // Installed it goes on with the real time; paused it moves only by `runFor`.
   await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 10_000)
   const section = sequenceOf(page)
   const total = await section.locator('.event').count()
   const reached = () => reachedEvents(page, 'jwt')
