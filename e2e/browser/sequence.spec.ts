@@ -100,10 +100,10 @@ test('play, pause, step, back, the handle, and every key', async ({ page }) => {
   await expect(button('Step')).toBeDisabled()
   await button('Replay').click()
   await expect.poll(reached).toBe(0)
-  await page.clock.runFor(700)
-  await expect.poll(reached).toBe(1)
-  await page.clock.runFor(1400)
-  await expect.poll(reached).toBe(3)
+  for (const tick of [1, 2, 3]) {
+    await page.clock.runFor(700)
+    await expect.poll(reached).toBe(tick)
+  }
   await button('Pause').click()
   await page.clock.runFor(5000)
   expect(await reached(), 'paused').toBe(3)

@@ -65,7 +65,10 @@ test('both storages are shown as they are, live', async ({ page }) => {
 
   const stored = await page.evaluate(() => Object.entries({ ...sessionStorage }))
   const ledger = storeOf(page, 'sessionStorage')
-  await expect(ledger).toContainText(`${stored.length} entries`)
+  // Beside its entries the ledger keeps the last number that it gave out.
+  const entries = stored.filter(([key]) => /\.\d+$/.test(key))
+  expect(entries).toHaveLength(stored.length - 1)
+  await expect(ledger).toContainText(`${entries.length} entries`)
   const bytes = Buffer.byteLength(stored.flat().join(''))
   await expect(ledger).toContainText(`${(bytes / 1000).toFixed(1)} kB`)
   for (const part of token.split('.')) expect(JSON.stringify(stored), 'no secret in the ledger').not.toContain(part)
