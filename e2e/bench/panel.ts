@@ -61,6 +61,8 @@ function callAndWait(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const button = [...document.querySelectorAll('button')].find((one) => one.textContent === 'Call me, both ways')
     const idle = () => document.querySelectorAll('.lane[aria-busy="false"]').length === 2
+    // The browser keeps 250 entries and drops what comes after them.
+    performance.clearResourceTimings()
     const start = performance.now()
     button?.click()
     await new Promise<void>((resolve) => {
