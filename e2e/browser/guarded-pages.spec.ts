@@ -184,7 +184,7 @@ test('signing out on /protected/jwt deletes the token; a second tab of it forget
 test('each guarded page says how the other one is guarded, and links to it', async ({ page, hold, signIn }) => {
   await hold(page, await signIn('session'))
   await page.goto('/protected/session')
-  const table = page.getByRole('table')
+  const table = page.getByRole('region', { name: 'The same page, guarded in two ways' }).getByRole('table')
   await expect(table.getByRole('columnheader')).toHaveCount(2)
   await table.getByRole('link').click()
   await expect(page).toHaveURL('/protected/jwt')

@@ -51,7 +51,7 @@ function mutate(text: string, random: () => number): string {
       () => result.slice(at),
       () => result + character(),
       () => result + result.slice(at),
-      () => result.slice(0, at) + result.slice(at, end).toUpperCase() + result.slice(end),
+      () => result.slice(0, at) + raiseLetters(result.slice(at, end)) + result.slice(end),
       () => result.slice(0, at) + [...result.slice(at, end)].reverse().join('') + result.slice(end),
       () => parts.toSpliced(upTo(parts.length), 1).join(''),
       () => parts.toSpliced(upTo(parts.length), 0, parts[upTo(parts.length)] ?? '').join(''),
@@ -60,6 +60,11 @@ function mutate(text: string, random: () => number): string {
     result = changes[upTo(changes.length)]?.() ?? result
   }
   return result
+}
+
+/** Only ASCII letters: the capital of \u00ff lies outside of what a header may hold. */
+function raiseLetters(text: string): string {
+  return text.replace(/[a-z]/g, (letter) => letter.toUpperCase())
 }
 
 /** mulberry32: small, seeded, good enough to choose changes. */

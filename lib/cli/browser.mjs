@@ -55,7 +55,15 @@ export async function findBrowser() {
 
 /** @returns {Browser | null} */
 function findInstalled() {
-  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']
+  // The shell first: it has no windows to draw, and opens a page three times as fast.
+  const names = [
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome-stable',
+    'google-chrome',
+    'chrome',
+  ]
   const folders = (process.env.PATH ?? '').split(path.delimiter)
   const elsewhere = [
     '/usr/bin/chromium',
@@ -65,7 +73,7 @@ function findInstalled() {
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
     'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
   ]
-  const candidates = [...folders.flatMap((folder) => names.map((name) => path.join(folder, name))), ...elsewhere]
+  const candidates = [...names.flatMap((name) => folders.map((folder) => path.join(folder, name))), ...elsewhere]
   const found = candidates.find(isExecutable)
   return found === undefined ? null : toBrowser(found)
 }
@@ -125,8 +133,13 @@ async function installPackaged() {
 async function installWithApt() {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null
   await tryStep('update the package lists', ['apt-get', 'update', '-qq'], 300_000)
-  await tryStep('install Chromium with apt-get', ['apt-get', 'install', '-y', '-qq', 'chromium'], 600_000)
-  return findInstalled()
+  // Older releases have no package of the shell alone.
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    await tryStep(`install ${name} with apt-get`, ['apt-get', 'install', '-y', '-qq', name], 600_000)
+    const found = findInstalled()
+    if (found !== null) return found
+  }
+  return null
 }
 
 /** One way of several: its failure is not the end. @param {string} name @param {string[]} command @param {number} timeoutMs */
