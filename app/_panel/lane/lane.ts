@@ -1,3 +1,4 @@
+import { ChangeSignal } from '../change/change-signal'
 import { makeCall } from '../exchange/call'
 import type { AnswerBody, Inspection } from '../exchange/contract'
 import { type Exchange, isOk } from '../exchange/exchange'
@@ -11,7 +12,7 @@ import { describeCall, describeFailure, describeRefusal, describeSignIn, describ
  */
 export class Lane {
   #state: LaneState = initialLaneState
-  #listeners = new Set<() => void>()
+  #changed = new ChangeSignal()
   /** Counts actions and looks: of an answer that was overtaken by another of them nothing follows */
   #turn = 0
   /** Somebody asked for a look while an action was under way: it is taken afterwards */
@@ -25,14 +26,11 @@ export class Lane {
 
   get = (): LaneState => this.#state
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  subscribe = this.#changed.subscribe
 
   #set(change: Partial<LaneState>): void {
     this.#state = { ...this.#state, ...change }
-    for (const listener of this.#listeners) listener()
+    this.#changed.raise()
   }
 
   /** Looks at what the browser holds and asks the server what it thinks of it. Quiet: keeps the exchange on show. */

@@ -1,6 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { ChangeSignal } from '../change/change-signal'
 import type { Exchange } from '../exchange/exchange'
 import { nextId, removeStored, restoreExchanges, storeExchange, storeIfRoom } from './ledger-storage'
 
@@ -18,7 +19,7 @@ class Ledger {
   #entries: readonly Exchange[] | null = null
   /** The highest number that this page has given */
   #lastId = 0
-  #listeners = new Set<() => void>()
+  #changed = new ChangeSignal()
 
   constructor() {
     if (typeof window === 'undefined') return
@@ -26,7 +27,7 @@ class Ledger {
     window.addEventListener('pageshow', ({ persisted }) => {
       if (!persisted) return
       this.#entries = null
-      this.#notify()
+      this.#changed.raise()
     })
   }
 
@@ -35,10 +36,7 @@ class Ledger {
     return this.#entries
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  subscribe = this.#changed.subscribe
 
   /** Keeps an exchange and returns it with its number. Where nothing can be stored it is kept for this page. */
   record(exchange: Omit<Exchange, 'id'>): Exchange {
@@ -76,11 +74,7 @@ class Ledger {
 
   #set(entries: readonly Exchange[]): void {
     this.#entries = entries
-    this.#notify()
-  }
-
-  #notify(): void {
-    for (const listener of this.#listeners) listener()
+    this.#changed.raise()
   }
 }
 
