@@ -17,6 +17,16 @@ const origin = z.string().refine(isOrigin, {
   error: 'expected an origin such as https://claims.example, without a path or a final slash',
 })
 
+/** How long things last, in seconds. */
+const lifetimes = {
+  SESSION_IDLE_SECONDS: wholeSeconds(1800),
+  SESSION_ABSOLUTE_SECONDS: wholeSeconds(43_200),
+  SEALED_TTL_SECONDS: wholeSeconds(900),
+  ACCESS_TOKEN_TTL_SECONDS: wholeSeconds(900),
+  REFRESH_ACCESS_TTL_SECONDS: wholeSeconds(60),
+  REFRESH_FAMILY_SECONDS: wholeSeconds(43_200),
+}
+
 const schema = z
   .object({
     PORT: z.coerce.number({ error: 'expected a port number' }).int().min(1).max(65_535).default(3000),
@@ -31,12 +41,7 @@ const schema = z
     TRUST_PROXY: z.coerce.number({ error: 'expected the number of proxies in front' }).int().min(0).max(16).default(0),
     SITE_URL: origin.optional(),
     SEAL_PASSWORD: z.string({ error: 'is not set; `npm run demo` makes one, or put 48 random bytes as base64url' }),
-    SESSION_IDLE_SECONDS: wholeSeconds(1800),
-    SESSION_ABSOLUTE_SECONDS: wholeSeconds(43_200),
-    SEALED_TTL_SECONDS: wholeSeconds(900),
-    ACCESS_TOKEN_TTL_SECONDS: wholeSeconds(900),
-    REFRESH_ACCESS_TTL_SECONDS: wholeSeconds(60),
-    REFRESH_FAMILY_SECONDS: wholeSeconds(43_200),
+    ...lifetimes,
     REFRESH_GRACE_SECONDS: wholeSeconds(10, 0),
     KEY_CACHE_SECONDS: wholeSeconds(5, 1, 86_400),
     LOGIN_LIMIT_PER_ACCOUNT: perMinute(10),
@@ -71,6 +76,12 @@ const schema = z
 
 /** The settings of the process, checked. Durations are in seconds, limits per minute. */
 export type Env = z.output<typeof schema>
+
+/** The settings that say how long something lasts, in seconds. */
+export type Lifetimes = Pick<Env, keyof typeof lifetimes>
+
+/** What they are where nobody sets them: what a page that is written at build time can know. */
+export const defaultLifetimes: Lifetimes = z.object(lifetimes).parse({})
 
 /** Bad settings, one line each: the variable's name and what it expects, never its value. */
 export class EnvError extends Error {

@@ -8,12 +8,13 @@ import {
   type RefreshTokenWithFamily,
   rotateRefreshToken,
 } from '../db/refresh-families'
-import { env } from '../env'
+import { env, type Lifetimes } from '../env'
 import { Problem } from '../http/problem'
 import type { JwtAlgorithm } from '../token/jwt'
 import { createReference, hashReferenceSecret, matchesSecretHash, type Reference } from '../token/reference'
 import type { Recorder } from '../trace/recorder'
 import { invalidCredentials } from './credentials-problem'
+import type { TokenProperties } from './format'
 import { countRefreshOfFamily } from './limits'
 import type { Issued, PublicUser, RevocationEffect } from './principal'
 import type { Transport } from './transport'
@@ -25,6 +26,8 @@ import { cookieTransport } from './transports/cookie'
  */
 export interface RefreshCapability {
   transport: Transport
+  /** What a refresh token is by nature; it is believed at a refresh and at a sign-out alone */
+  token: TokenProperties
   /** `alg` is what the access tokens of this family are signed with */
   start(user: PublicUser, alg: JwtAlgorithm, verifiedHash: string): Promise<Issued>
   /** @throws Problem 400 `invalid_grant`, 409 `refresh_superseded`, 429; StorageUnavailableError */
@@ -33,10 +36,21 @@ export interface RefreshCapability {
   end(headers: Headers): Promise<RevocationEffect>
 }
 
-export function refreshCapability(cookie: string, accessTtlSeconds: () => number): RefreshCapability {
+export function refreshCapability(cookie: string, accessTtlSeconds: (of: Lifetimes) => number): RefreshCapability {
   const transport = cookieTransport(cookie)
   return {
     transport,
+    token: {
+      kind: 'reference',
+      protection: 'plain',
+      // `findRefreshToken` reads the token, its family and its user in one operation.
+      lookupsPerVerification: 1,
+      dependsOnKey: null,
+      revocation: 'immediate',
+      // Of the whole family: rotation does not move its end.
+      lifetimeSeconds: ({ REFRESH_FAMILY_SECONDS }) => REFRESH_FAMILY_SECONDS,
+      specimen: async () => encode(createReference()),
+    },
 
     async start(user, alg, verifiedHash) {
       const createdAt = new Date(now())
@@ -82,7 +96,7 @@ export function refreshCapability(cookie: string, accessTtlSeconds: () => number
       if (found === null) return { effect: 'none' }
       const newestIssue = await findNewestIssue(found.familyId)
       if (!(await deleteRefreshFamily(found.familyId))) return { effect: 'none' }
-      const accessEnd = new Date((newestIssue ?? found.createdAt).getTime() + accessTtlSeconds() * 1000)
+      const accessEnd = new Date((newestIssue ?? found.createdAt).getTime() + accessTtlSeconds(env()) * 1000)
       return accessEnd.getTime() > now() ? { effect: 'at-expiry', expiresAt: accessEnd } : { effect: 'immediate' }
     },
   }

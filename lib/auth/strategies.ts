@@ -1,4 +1,4 @@
-import { env } from '../env'
+import type { Lifetimes } from '../env'
 import type { Format } from './format'
 import { plainReference } from './formats/plain-reference'
 import { referenceFormat } from './formats/reference'
@@ -21,8 +21,8 @@ export interface Strategy {
   refresh: RefreshCapability | null
 }
 
-const accessTokens = () => env().ACCESS_TOKEN_TTL_SECONDS
-const shortAccessTokens = () => env().REFRESH_ACCESS_TTL_SECONDS
+const accessTokens = (of: Lifetimes) => of.ACCESS_TOKEN_TTL_SECONDS
+const shortAccessTokens = (of: Lifetimes) => of.REFRESH_ACCESS_TTL_SECONDS
 
 /** The dial. A new strategy is a row here, and a new format one file. */
 export const strategies: readonly Strategy[] = [
@@ -44,7 +44,7 @@ export const strategies: readonly Strategy[] = [
     id: 'sealed-cookie',
     label: 'Sealed cookie',
     transport: cookieTransport('cc_sealed'),
-    format: sealedFormat(() => env().SEALED_TTL_SECONDS),
+    format: sealedFormat((of) => of.SEALED_TTL_SECONDS),
     refresh: null,
   },
   {

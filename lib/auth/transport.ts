@@ -19,10 +19,17 @@ export interface DeliveredLife {
  */
 export interface Transport {
   kind: 'cookie' | 'authorization-header'
+  /**
+   * Who puts the credential into a request: the browser, by itself and with every request to this host, the first one for
+   * a page included; or script, which for that has to be able to read it.
+   */
+  attachedBy: 'browser' | 'script'
   /** The base name of the cookie, or null */
   cookie: string | null
   /** The credential as sent, or null if none came. An empty text means that something came that can't be one. */
   read(headers: Headers): string | null
+  /** The line of a request that carries it, as `read` wants it; `secure` as over https */
+  requestLine(token: string, secure: boolean): string
   deliver(token: string, life: DeliveredLife): Delivery
   /** The Set-Cookie that removes it, or null where script has to forget it by itself */
   clear(): string | null

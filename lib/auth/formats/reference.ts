@@ -12,10 +12,14 @@ import {
 import { type AuthFailure, type Result, refuse, type StepSink } from '../../token/verification'
 import { invalidCredentials } from '../credentials-problem'
 import type { Format } from '../format'
+import type { SpecimenMaterial } from '../specimen-material'
 
 /** How a reference is written as a token. `decode` records its own checks. */
 export interface ReferenceEncoding {
-  protection: 'sealed' | 'plain'
+  protection: Format['protection']
+  dependsOnKey: Format['dependsOnKey']
+  /** As `encode`, with keys that open nothing */
+  specimen(reference: Reference, material: SpecimenMaterial): Promise<string>
   encode(reference: Reference): Promise<string>
   decode(token: string, steps: StepSink): Promise<Result<unknown, AuthFailure>>
 }
@@ -29,8 +33,15 @@ export function referenceFormat(encoding: ReferenceEncoding): Format {
   return {
     kind: 'reference',
     protection: encoding.protection,
+    dependsOnKey: encoding.dependsOnKey,
     choosesAlgorithm: false,
     holds: 'sessions',
+    // `findSession` reads the row and its user in one statement.
+    lookupsPerVerification: 1,
+    revocation: 'immediate',
+    // Use moves the idle limit, never the absolute one.
+    lifetimeSeconds: ({ SESSION_ABSOLUTE_SECONDS }) => SESSION_ABSOLUTE_SECONDS,
+    specimen: (material) => encoding.specimen(createReference(), material),
 
     async issue(user, { strategyId, userAgent, verifiedHash }) {
       const reference = createReference()

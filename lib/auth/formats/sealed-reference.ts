@@ -1,4 +1,4 @@
-import { env } from '../../env'
+import { env, type Lifetimes } from '../../env'
 import { hasSealShape, seal, unseal } from '../../token/seal'
 import { refuse } from '../../token/verification'
 import type { ReferenceEncoding } from './reference'
@@ -9,12 +9,15 @@ import type { ReferenceEncoding } from './reference'
  */
 export const sealedReference: ReferenceEncoding = {
   protection: 'sealed',
-  encode: ({ id, secret }) => seal({ id, secret }, env().SEAL_PASSWORD, sealTtlSeconds()),
+  dependsOnKey: 'seal-password',
+  encode: ({ id, secret }) => seal({ id, secret }, env().SEAL_PASSWORD, sealTtlSeconds(env())),
+  specimen: ({ id, secret }, { sealPasswords, lifetimes }) =>
+    seal({ id, secret }, sealPasswords, sealTtlSeconds(lifetimes)),
   async decode(token, steps) {
     if (!hasSealShape(token)) return refuse(steps, 'parse', 'malformed')
     steps.pass('parse', () => 'an iron seal in the exact issued shape')
     let reason = 'the HMAC does not fit'
-    const value = await unseal(token, env().SEAL_PASSWORD, sealTtlSeconds(), (why) => {
+    const value = await unseal(token, env().SEAL_PASSWORD, sealTtlSeconds(env()), (why) => {
       reason = why === 'invalid' ? reason : `iron says ${why}`
     })
     if (value === null) return refuse(steps, 'unseal', 'unseal_failed', () => reason)
@@ -23,6 +26,6 @@ export const sealedReference: ReferenceEncoding = {
   },
 }
 
-function sealTtlSeconds(): number {
-  return env().SESSION_ABSOLUTE_SECONDS + 60
+function sealTtlSeconds({ SESSION_ABSOLUTE_SECONDS }: Lifetimes): number {
+  return SESSION_ABSOLUTE_SECONDS + 60
 }

@@ -11,6 +11,8 @@ export function withDenylist(signed: Format): Format {
   return {
     ...signed,
     holds: 'denylist',
+    lookupsPerVerification: signed.lookupsPerVerification + 1,
+    revocation: 'immediate',
 
     async verify(token, context) {
       const verified = await signed.verify(token, context)

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { now } from '../../clock'
-import { env } from '../../env'
-import { defaultAlgorithm, signAccessToken, verifyAccessToken } from '../../token/jwt'
+import { env, type Lifetimes } from '../../env'
+import { type AccessClaims, defaultAlgorithm, signAccessToken, verifyAccessToken } from '../../token/jwt'
 import type { Format } from '../format'
 import { findVerificationKey, signingKeyFor } from '../key-ring'
-import { principalFromClaims } from '../principal'
+import { type PublicUser, principalFromClaims } from '../principal'
 
 /** The `aud` of a strategy's tokens: a token of one is refused by every other. */
 export function audienceOf(strategyId: string): string {
@@ -15,30 +15,30 @@ export function audienceOf(strategyId: string): string {
  * The token carries the truth, signed: who somebody was when it was issued. Verifying needs a key and no database;
  * the price is that nothing can take it back before it expires.
  */
-export function signedFormat(lifetimeSeconds: () => number): Format {
+export function signedFormat(lifetimeSeconds: (of: Lifetimes) => number): Format {
   return {
     kind: 'self-contained',
     protection: 'signed',
+    // `findVerificationKey` answers from memory.
+    lookupsPerVerification: 0,
+    dependsOnKey: 'signing-key',
+    revocation: 'at-expiry',
     choosesAlgorithm: true,
     holds: 'nothing',
+    lifetimeSeconds,
 
     async issue(user, { strategyId, alg }) {
       const iat = Math.floor(now() / 1000)
-      const exp = iat + lifetimeSeconds()
-      const claims = {
-        iss: env().APP_ORIGIN,
-        aud: audienceOf(strategyId),
-        sub: user.id,
-        iat,
-        exp,
-        jti: randomUUID(),
-        name: user.name,
-        email: user.email,
-        role: user.role,
-      }
+      const exp = iat + lifetimeSeconds(env())
+      const claims = claimsOf(user, { iss: env().APP_ORIGIN, aud: audienceOf(strategyId), iat, exp })
       const token = await signAccessToken(claims, await signingKeyFor(alg ?? defaultAlgorithm))
       const expiresAt = new Date(exp * 1000)
       return { token, issuedAt: new Date(iat * 1000), expiresAt, keepUntil: expiresAt }
+    },
+
+    specimen({ user, strategyId, issuer: iss, issuedAtSeconds: iat, lifetimes, signingKey }) {
+      const exp = iat + lifetimeSeconds(lifetimes)
+      return signAccessToken(claimsOf(user, { iss, aud: audienceOf(strategyId), iat, exp }), signingKey)
     },
 
     async verify(token, { strategyId, steps }) {
@@ -55,4 +55,10 @@ export function signedFormat(lifetimeSeconds: () => number): Format {
       return { effect: 'at-expiry', expiresAt }
     },
   }
+}
+
+/** What a token says of somebody. Times are epoch seconds. */
+function claimsOf(user: PublicUser, issue: Pick<AccessClaims, 'iss' | 'aud' | 'iat' | 'exp'>): AccessClaims {
+  const { iss, aud, iat, exp } = issue
+  return { iss, aud, sub: user.id, iat, exp, jti: randomUUID(), name: user.name, email: user.email, role: user.role }
 }

@@ -7,8 +7,10 @@ import type { Transport } from '../transport'
  */
 export const authorizationHeaderTransport: Transport = {
   kind: 'authorization-header',
+  attachedBy: 'script',
   cookie: null,
   read: (headers) => readBearerToken(headers.get('authorization')),
+  requestLine: (token) => `Authorization: Bearer ${token}`,
   deliver: (token, { expiresInSeconds }) => ({
     setCookie: null,
     body: { access_token: token, token_type: 'Bearer', expires_in: expiresInSeconds },

@@ -11,8 +11,11 @@ export function cookieTransport(baseName: string): Transport {
   const secure = () => env().APP_ORIGIN.startsWith('https:')
   return {
     kind: 'cookie',
+    // HttpOnly keeps script from reading it, and no script is needed to send it.
+    attachedBy: 'browser',
     cookie: baseName,
     read: (headers) => readCookie(headers.get('cookie'), cookieName(baseName, secure())),
+    requestLine: (token, overHttps) => `Cookie: ${cookieName(baseName, overHttps)}=${token}`,
     deliver: (token, { keepSeconds }) => ({
       setCookie: serializeCookie(baseName, token, { secure: secure(), maxAgeSeconds: keepSeconds }),
       body: {},
