@@ -223,6 +223,8 @@ test('a guarded page’s own load is the request of the story; a reload keeps it
   await openCounter(page, 'session')
   await signInAs(page, 'Ada', ['session'])
   await page.goto('/protected/session')
+  // The page records its own load when its script has started, and so has this button.
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeEnabled()
   await openCounter(page, 'session')
   await expectSteps(page, 'session', done)
   expect(await labelsOf(stepOf(page, 'session', 3))).toEqual(['GET /protected/session'])

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { auditPage } from '../support/browser-audit'
 import { expect, test } from '../support/browser-fixtures'
 import {
@@ -142,29 +143,39 @@ test('megabytes are cut, and the page stays alive', async ({ page }) => {
 
 test('a token of 16 kB stays responsive while it is typed in', async ({ page }) => {
   await openBench(page)
-  const big = `${header}.${encodePart({ sub: 'ada', exp: 4_102_444_800, filler: 'abc '.repeat(2900) })}.${signature}`
+  const tokenOf = (filler: string) => `${header}.${encodePart({ sub: 'ada', exp: 4_102_444_800, filler })}.${signature}`
+  const big = tokenOf('abc '.repeat(2900))
   expect(big.length).toBeGreaterThan(15_500)
-  await tokenField(page).fill(big)
+  const small = await typeInto(page, tokenOf('abc'))
+  const median = await typeInto(page, big)
+  test.info().annotations.push({
+    type: 'keystroke to paint, median ms',
+    description: `${median.toFixed(1)}, of a small token ${small.toFixed(1)}`,
+  })
+  // Alone on the machine it is under 50. A busy machine is slow with a small token, too; what is broken is not.
+  expect(median).toBeLessThan(Math.max(250, 8 * small))
+})
+
+/** Types 20 letters into the middle of a token; the median time from a key to the paint after it, in ms. */
+async function typeInto(page: Page, token: string): Promise<number> {
+  await tokenField(page).fill(token)
   await expect(page.getByRole('list', { name: 'Claims' })).toContainText('"ada"')
   await tokenField(page).evaluate((input: HTMLTextAreaElement) => {
     input.focus()
-    input.setSelectionRange(8000, 8000)
+    input.setSelectionRange(input.value.length / 2, input.value.length / 2)
     const times: number[] = []
     Object.assign(window, { times })
-    input.addEventListener('beforeinput', () => {
+    input.onbeforeinput = () => {
       const start = performance.now()
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel()
         port1.onmessage = () => times.push(performance.now() - start)
         port2.postMessage(null)
       })
-    })
+    }
   })
   for (const key of 'abcdefghijklmnopqrst') await page.keyboard.press(key)
   await expect.poll(() => page.evaluate(() => (window as unknown as { times: number[] }).times.length)).toBe(20)
   const times = await page.evaluate(() => (window as unknown as { times: number[] }).times)
-  const median = times.sort((a, b) => a - b)[10] ?? 0
-  test.info().annotations.push({ type: 'keystroke to paint, median ms', description: median.toFixed(1) })
-  // Alone on the machine it is under 50; this tells broken from busy.
-  expect(median).toBeLessThan(250)
-})
+  return times.sort((a, b) => a - b)[10] ?? 0
+}
