@@ -26,7 +26,7 @@ export function Counter({ children }: { children?: ReactNode }) {
   const mode = useMode()
   const session = useLane('session')
   const jwt = useLane('jwt')
-  useEffect(watchLanes, [])
+  useEffect(() => watchLanes(), [])
   const ready = session.phase !== 'unknown' && jwt.phase !== 'unknown'
   const { title, text } = describeCounter(mode, session, jwt)
   return (
@@ -55,7 +55,7 @@ export function Counter({ children }: { children?: ReactNode }) {
         <LaneSection id="jwt" lane={jwt} />
       </div>
       <OnThisPage />
-      <SequenceSection ids={lanesOf(mode)} />
+      <SequenceSection shown={lanesOf(mode).map((id) => ({ id, state: id === 'session' ? session : jwt }))} />
       <StoredSection session={session} jwt={jwt} />
       {jwt.token === null ? <NoToken /> : <TokenSection token={jwt.token} onSend={sendEditedToken} />}
       {children}

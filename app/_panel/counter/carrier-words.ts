@@ -1,6 +1,6 @@
 import { lacksHeaders } from '@/lib/trace/trace-cut'
 import type { Exchange } from '../exchange/exchange'
-import type { LaneId } from '../lane/lane-state'
+import { positionOf } from '../lane/positions'
 import { credentialCookieName, parseMaskedCookies } from '../message/masked-credential'
 
 /** Whether a credential went along: what is not known is not told as a fact. */
@@ -19,12 +19,14 @@ export function wasCarried({ trace, scriptHeaders, credentials }: Exchange): Car
 }
 
 /** How the credential came along, in a few words. */
-export function describeCarrier(exchange: Exchange, lane: LaneId): string {
+export function describeCarrier(exchange: Exchange, strategyId: string): string {
+  const { cookie, refreshCookie } = positionOf(strategyId)
+  if (exchange.path.endsWith('/refresh')) return `the browser adds ${refreshCookie ?? 'a cookie'} by itself`
   if (exchange.path.endsWith('/login')) return 'the password travels once'
   const carried = wasCarried(exchange)
   if (carried === 'no') return 'without a credential'
   if (carried === 'unknown') return 'script can’t tell whether a cookie went along'
-  return lane === 'session' ? 'the browser adds it by itself' : 'our script adds it'
+  return cookie === null ? 'our script adds it' : 'the browser adds it by itself'
 }
 
 /** What the exchange doesn't show, because its trace did not come or was cut; null where it is whole. */

@@ -1,11 +1,5 @@
 import type { Exchange } from '../exchange/exchange'
-import type { LaneId } from '../lane/lane-state'
-
-/** The order in which each strategy checks its credential (contract, Evidence). */
-const guarded: Record<LaneId, readonly string[]> = {
-  session: ['present', 'parse', 'unseal', 'time', 'row', 'user'],
-  jwt: ['present', 'parse', 'algorithm', 'signature', 'issuer_audience', 'time'],
-}
+import { positionOf } from '../lane/positions'
 
 export interface ShownCheck {
   step: string
@@ -18,10 +12,10 @@ export interface ShownCheck {
  * The checks of an exchange as its trace tells them. After a failed one come those that the strategy would have made
  * next, marked as never reached: that is all that is added to the trace.
  */
-export function listChecks(exchange: Pick<Exchange, 'path' | 'trace'>, lane: LaneId): ShownCheck[] {
+export function listChecks(exchange: Pick<Exchange, 'path' | 'trace'>, strategyId: string): ShownCheck[] {
   const steps = exchange.trace?.steps ?? []
   const failed = steps.at(-1)?.outcome === 'fail' ? steps.at(-1) : undefined
-  const order = [...guarded[lane], ...(exchange.path.endsWith('/admin') ? ['role'] : [])]
+  const order = [...positionOf(strategyId).checks, ...(exchange.path.endsWith('/admin') ? ['role'] : [])]
   const next = failed !== undefined && order.includes(failed.step) ? order.slice(order.indexOf(failed.step) + 1) : []
   const seen = new Set(steps.map(({ step }) => step))
   const unreached = next.filter((step) => !seen.has(step))

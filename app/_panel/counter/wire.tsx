@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import type { AnswerBody } from '../exchange/contract'
 import type { Exchange } from '../exchange/exchange'
-import type { LaneId } from '../lane/lane-state'
 import { parseMaskedAuthorization } from '../message/masked-credential'
 import { MaskedToken } from '../message/masked-text'
 import { describeCarrier, describeLoss } from './carrier-words'
@@ -10,7 +9,7 @@ import { describeCarrier, describeLoss } from './carrier-words'
 const telling = ['www-authenticate', 'retry-after', 'cache-control']
 
 /** What travelled, as the server received and sent it. */
-export function Wire({ exchange, lane }: { exchange: Exchange | null; lane: LaneId }) {
+export function Wire({ exchange, lane }: { exchange: Exchange | null; lane: string }) {
   if (exchange === null) {
     return (
       <p className="arrow arrow-idle">

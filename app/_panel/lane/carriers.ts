@@ -1,9 +1,9 @@
 import type { Call } from '../exchange/call'
 import type { AnswerBody } from '../exchange/contract'
-import { attemptToOverwriteCookie, type CookieAttempt, holdsSessionCookie, sessionCookieName } from './cookie-attempt'
-import type { LaneId } from './lane-state'
+import { attemptToOverwriteCookie, type CookieAttempt, cookieNameOf, holdsCookie } from './cookie-attempt'
+import type { Position } from './positions'
 import { type SpoiledToken, spoilToken } from './spoiled-token'
-import { readStoredToken, removeStoredToken, storeToken } from './stored-token'
+import { readStoredToken, removeStoredToken, storeToken, tokenKeyOf } from './stored-token'
 
 /** What goes along with a call: the credential, nothing, one that was spoilt, or a copy kept aside. */
 export type Attachment = 'with' | 'without' | 'spoilt' | 'copy'
@@ -22,7 +22,6 @@ export interface Attached {
  * keeps and attaches.
  */
 export interface Carrier {
-  id: LaneId
   holds(): boolean
   /** The credential where script can read it, else null */
   read(): string | null
@@ -33,19 +32,29 @@ export interface Carrier {
   drop(): void
 }
 
-export const cookieCarrier: Carrier = {
-  id: 'session',
-  holds: holdsSessionCookie,
-  read: () => null,
-  attach(attachment) {
-    if (attachment === 'without') return { call: { credentials: 'omit' } }
-    const call = { credentials: 'same-origin' } as const
-    if (attachment !== 'spoilt') return { call }
-    return { call, attempt: attemptToOverwriteCookie(sessionCookieName(), 'spoilt') }
-  },
-  // The browser has kept it already, when the answer came; script is not asked.
-  keep: holdsSessionCookie,
-  drop() {},
+/** What carries the credential of a position in this browser. */
+export function carrierOf({ id, cookie, refreshCookie }: Position): Carrier {
+  if (cookie !== null) return cookieCarrier(cookie)
+  const carrier = storageCarrier(tokenKeyOf(id))
+  if (refreshCookie === null) return carrier
+  return { ...carrier, holds: () => carrier.holds() || holdsCookie(cookieNameOf(refreshCookie)) }
+}
+
+function cookieCarrier(baseName: string): Carrier {
+  const holds = () => holdsCookie(cookieNameOf(baseName))
+  return {
+    holds,
+    read: () => null,
+    attach(attachment) {
+      if (attachment === 'without') return { call: { credentials: 'omit' } }
+      const call = { credentials: 'same-origin' } as const
+      if (attachment !== 'spoilt') return { call }
+      return { call, attempt: attemptToOverwriteCookie(cookieNameOf(baseName), 'spoilt') }
+    },
+    // The browser has kept it already, when the answer came; script is not asked.
+    keep: holds,
+    drop() {},
+  }
 }
 
 /** Anybody can write anything into localStorage; what no header can hold is not sent at all. */
@@ -53,17 +62,18 @@ function isSendable(token: string): boolean {
   return /^[\t\u0020-\u007e\u0080-\u00ff]*$/.test(token)
 }
 
-export const storageCarrier: Carrier = {
-  id: 'jwt',
-  holds: () => readStoredToken() !== null,
-  read: readStoredToken,
-  attach(attachment, copy) {
-    const bearer = attachment === 'copy' ? copy : readStoredToken()
-    if (attachment === 'without' || bearer === null || !isSendable(bearer)) return { call: { credentials: 'omit' } }
-    if (attachment !== 'spoilt') return { call: { credentials: 'omit', bearer } }
-    const spoiled = spoilToken(bearer)
-    return { call: { credentials: 'omit', bearer: spoiled.token }, spoiled }
-  },
-  keep: ({ access_token: token }) => token !== undefined && storeToken(token),
-  drop: removeStoredToken,
+function storageCarrier(key: string): Carrier {
+  return {
+    holds: () => readStoredToken(key) !== null,
+    read: () => readStoredToken(key),
+    attach(attachment, copy) {
+      const bearer = attachment === 'copy' ? copy : readStoredToken(key)
+      if (attachment === 'without' || bearer === null || !isSendable(bearer)) return { call: { credentials: 'omit' } }
+      if (attachment !== 'spoilt') return { call: { credentials: 'omit', bearer } }
+      const spoiled = spoilToken(bearer)
+      return { call: { credentials: 'omit', bearer: spoiled.token }, spoiled }
+    },
+    keep: ({ access_token: token }) => token !== undefined && storeToken(token, key),
+    drop: () => removeStoredToken(key),
+  }
 }

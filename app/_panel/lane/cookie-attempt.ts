@@ -8,9 +8,13 @@ export interface CookieAttempt {
   refused: boolean
 }
 
-/** The cookie's name: over https it carries the prefix that binds it to this host. */
+/** A cookie's name: over https it carries the prefix that binds it to this host. */
+export function cookieNameOf(baseName: string): string {
+  return location.protocol === 'https:' ? `__Host-${baseName}` : baseName
+}
+
 export function sessionCookieName(): string {
-  return location.protocol === 'https:' ? '__Host-cc_session' : 'cc_session'
+  return cookieNameOf('cc_session')
 }
 
 /**
@@ -29,7 +33,7 @@ export function attemptToOverwriteCookie(name: string, value: string): CookieAtt
   return { written, visible, refused }
 }
 
-/** Whether the browser holds the session cookie, though script can't see it. Where cookies are off it says no. */
-export function holdsSessionCookie(): boolean {
-  return navigator.cookieEnabled && attemptToOverwriteCookie(sessionCookieName(), 'probe').refused
+/** Whether the browser holds an HttpOnly cookie, though script can't see it. Where cookies are off it says no. */
+export function holdsCookie(name: string): boolean {
+  return navigator.cookieEnabled && attemptToOverwriteCookie(name, 'probe').refused
 }

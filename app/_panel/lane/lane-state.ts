@@ -3,6 +3,7 @@ import type { Exchange } from '../exchange/exchange'
 import type { CookieAttempt } from './cookie-attempt'
 import type { SpoiledToken } from './spoiled-token'
 
+/** The two strategies of the front door. */
 export type LaneId = 'session' | 'jwt'
 
 /**
@@ -20,7 +21,7 @@ export interface LaneMessage {
 
 /** A request under way, as the page made it. */
 export interface Pending {
-  purpose: 'login' | 'me' | 'admin' | 'logout'
+  purpose: 'login' | 'me' | 'admin' | 'logout' | 'refresh' | 'role'
   /** False where it goes without the credential */
   carries: boolean
 }

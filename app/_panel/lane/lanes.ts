@@ -2,20 +2,27 @@
 
 import { useSyncExternalStore } from 'react'
 import { decodeAnatomy } from '@/lib/token/anatomy'
-import { cookieCarrier, storageCarrier } from './carriers'
 import { Lane } from './lane'
 import { initialLaneState, type LaneId, type LaneState } from './lane-state'
 import { announceAction, watchOtherTabs } from './other-tabs'
-import { tokenKey } from './stored-token'
+import { positionOf } from './positions'
+import { tokenKeyOf } from './stored-token'
 
-/** The two modes of the front door. One of each per page, so that every part of it sees the same. */
-export const lanes: Record<LaneId, Lane> = {
-  session: new Lane(cookieCarrier, announceAction),
-  jwt: new Lane(storageCarrier, announceAction),
+const made = new Map<string, Lane>()
+
+/** The lane of a strategy. One of each per page, so that every part of it sees the same. */
+export function laneOf(strategyId: string): Lane {
+  const lane = made.get(strategyId) ?? new Lane(positionOf(strategyId), announceAction)
+  made.set(strategyId, lane)
+  return lane
 }
 
-export function useLane(id: LaneId): LaneState {
-  return useSyncExternalStore(lanes[id].subscribe, lanes[id].get, () => initialLaneState)
+/** The two modes of the front door. */
+export const lanes: Record<LaneId, Lane> = { session: laneOf('session'), jwt: laneOf('jwt') }
+
+export function useLane(strategyId: string): LaneState {
+  const lane = laneOf(strategyId)
+  return useSyncExternalStore(lane.subscribe, lane.get, () => initialLaneState)
 }
 
 /** When what a lane holds ends by itself, in epoch milliseconds, as the token or the row says; null if it says nothing. */
@@ -26,10 +33,10 @@ function endOf({ token, inspection }: LaneState): number | null {
 }
 
 /** Asks the server again when something should have ended by this browser's clock. Once for each end: it decides, not we. */
-function watchEnds(): () => void {
+function watchEnds(watched: readonly Lane[]): () => void {
   const asked = new Set<number>()
   const timer = setInterval(() => {
-    for (const lane of Object.values(lanes)) {
+    for (const lane of watched) {
       const end = lane.get().phase === 'in' ? endOf(lane.get()) : null
       if (end === null || end > Date.now() || asked.has(end)) continue
       asked.add(end)
@@ -40,21 +47,24 @@ function watchEnds(): () => void {
 }
 
 /**
- * Restores both modes, and looks again whenever another tab changes the token or this one comes back into view.
- * Returns a function that stops watching.
+ * Restores the lanes, and looks again whenever another tab changes a token or this one comes back into view. Returns a
+ * function that stops watching.
  */
-export function watchLanes(): () => void {
+export function watchLanes(watched: readonly Lane[] = Object.values(lanes)): () => void {
   const look = () => {
-    for (const lane of Object.values(lanes)) void lane.refresh({ quiet: lane.get().phase !== 'unknown' })
+    for (const lane of watched) void lane.refresh({ quiet: lane.get().phase !== 'unknown' })
   }
   const onStorage = (event: StorageEvent) => {
-    if (event.key === tokenKey || event.key === null) void lanes.jwt.refresh({ quiet: true })
+    for (const lane of watched) {
+      const own = event.key === null || event.key === tokenKeyOf(lane.position.id)
+      if (own && lane.position.cookie === null) void lane.refresh({ quiet: true })
+    }
   }
   const onVisible = () => {
     if (document.visibilityState === 'visible') look()
   }
   look()
-  const stopWatchingEnds = watchEnds()
+  const stopWatchingEnds = watchEnds(watched)
   const stopWatchingTabs = watchOtherTabs(() => onVisible())
   window.addEventListener('storage', onStorage)
   window.addEventListener('online', look)

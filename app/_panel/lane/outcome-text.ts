@@ -1,10 +1,10 @@
+import type { Truth } from '@/lib/token/strategy-traits'
 import type { AnswerBody } from '../exchange/contract'
 import { type Exchange, isOk } from '../exchange/exchange'
 import { formatClock } from '../time/time-text'
 import type { Sent } from './carriers'
-import type { LaneId, LaneMessage } from './lane-state'
-
-const thing: Record<LaneId, string> = { session: 'stub', jwt: 'token' }
+import type { LaneMessage } from './lane-state'
+import { nounOf, type Position, positionOf } from './positions'
 
 const refusals: Record<string, string> = {
   parse: 'It does not have the shape of anything issued here.',
@@ -14,21 +14,22 @@ const refusals: Record<string, string> = {
   issuer_audience: 'It was made for something else: issuer, audience or claims don’t fit.',
   row: 'The hook is empty. This session was ended, here or from another browser.',
   user: 'The account is gone.',
+  denylist: 'Its jti stands on the list of what was revoked: somebody has signed out with it.',
 }
 
 /** Why a credential was refused, by the step that failed in the visitor's own trace. */
-export function describeRefusal(exchange: Exchange, lane: LaneId): string {
+export function describeRefusal(exchange: Exchange, strategyId: string): string {
   const failed = exchange.trace?.steps.findLast(({ outcome }) => outcome === 'fail')?.step
   if (failed === 'time') {
-    return lane === 'jwt'
-      ? 'It has expired. Nothing but the clock had to act.'
-      : 'It has expired: the session ran into its limit.'
+    return positionOf(strategyId).truth === 'reference'
+      ? 'It has expired: the session ran into its limit.'
+      : 'It has expired. Nothing but the clock had to act.'
   }
   return refusals[failed ?? ''] ?? 'The server does not accept it any more.'
 }
 
 /** What went wrong, in words, and what to do. For every answer that is no success, and for no answer. */
-export function describeFailure(exchange: Exchange, lane: LaneId): LaneMessage {
+export function describeFailure(exchange: Exchange, strategyId: string): LaneMessage {
   const { status, problem, retryAfterSeconds } = exchange
   const wait = retryAfterSeconds ?? 0
   const again = new Date(exchange.at + wait * 1000)
@@ -46,9 +47,12 @@ export function describeFailure(exchange: Exchange, lane: LaneId): LaneMessage {
     return bad('Not now.', `${detail}${wait > 0 ? ` Again from ${formatClock(again)}.` : ''}`)
   }
   if (problem?.code === 'credential_missing') {
-    return bad('Refused, 401.', `Without a ${thing[lane]} this request is a stranger’s, even right after a sign-in.`)
+    return bad(
+      'Refused, 401.',
+      `Without a ${nounOf(positionOf(strategyId))} this request is a stranger’s, even right after a sign-in.`,
+    )
   }
-  if (problem?.code === 'credential_invalid') return bad('Refused, 401.', describeRefusal(exchange, lane))
+  if (problem?.code === 'credential_invalid') return bad('Refused, 401.', describeRefusal(exchange, strategyId))
   if (problem?.code === 'insufficient_role') {
     return bad('Known, but not allowed, 403.', 'The route is for the role admin. Who you are was not in doubt.')
   }
@@ -60,10 +64,11 @@ export function describeFailure(exchange: Exchange, lane: LaneId): LaneMessage {
 }
 
 /** What a call to a guarded route came to. */
-export function describeCall(exchange: Exchange, lane: LaneId, attachment: Sent): LaneMessage {
-  if (!isOk(exchange)) return describeFailure(exchange, lane)
+export function describeCall(exchange: Exchange, strategyId: string, attachment: Sent): LaneMessage {
+  if (!isOk(exchange)) return describeFailure(exchange, strategyId)
   const { user, decidedBy } = exchange.body as AnswerBody
-  const by = decidedBy === 'database' ? 'the row in the database says so' : 'the signed token says so'
+  const { truth } = positionOf(strategyId)
+  const by = decidedBy === 'database' ? 'the row in the database says so' : `the ${truthNames[truth]} says so`
   if (attachment === 'spoilt') {
     return {
       tone: 'plain',
@@ -89,38 +94,66 @@ export function describeCall(exchange: Exchange, lane: LaneId, attachment: Sent)
 }
 
 /** What signing in left behind. */
-export function describeSignIn(lane: LaneId): LaneMessage {
-  const text =
-    lane === 'session'
-      ? 'The browser keeps a sealed cookie, the database one row.'
-      : 'The token lies in localStorage; the server kept nothing.'
-  return { tone: 'good', lead: 'Signed in.', text }
+export function describeSignIn(strategyId: string): LaneMessage {
+  const { cookie, refreshCookie, truth } = positionOf(strategyId)
+  const held = cookie === null ? 'The token lies in localStorage' : `The browser keeps ${cookieNames[truth]}`
+  if (refreshCookie !== null) {
+    return {
+      tone: 'good',
+      lead: 'Signed in.',
+      text: `${held}, a refresh token in a cookie; the database keeps its family.`,
+    }
+  }
+  if (truth === 'reference') return { tone: 'good', lead: 'Signed in.', text: `${held}, the database one row.` }
+  return { tone: 'good', lead: 'Signed in.', text: `${held}; the server kept nothing.` }
+}
+
+const cookieNames: Record<Truth, string> = {
+  reference: 'a sealed cookie',
+  encrypted: 'a sealed cookie',
+  signed: 'a cookie that is a signed token',
+  'signed-denylist': 'a cookie that is a signed token',
+}
+
+const truthNames: Record<Truth, string> = {
+  reference: 'row',
+  encrypted: 'sealed cookie',
+  signed: 'signed token',
+  'signed-denylist': 'signed token',
 }
 
 /** What signing out achieved, as the server put it. */
-export function describeSignOut(exchange: Exchange, lane: LaneId): LaneMessage {
+export function describeSignOut(exchange: Exchange, strategyId: string): LaneMessage {
   const { effect, expiresAt } = isOk(exchange) ? (exchange.body as AnswerBody) : {}
+  const position = positionOf(strategyId)
+  const { cookie, refreshCookie } = position
+  const removed = cookie === null ? 'The token is deleted from localStorage.' : 'The cookie is cleared.'
   if (effect === 'immediate') {
     return {
       tone: 'good',
       lead: 'Signed out, at once.',
-      text: 'The row is gone: a copy of the cookie is refused from now on.',
+      text: describeEnd(position),
     }
   }
   if (effect === 'at-expiry' && expiresAt !== undefined) {
     return {
       tone: 'plain',
       lead: 'Signed out here.',
-      text: `The token is deleted from localStorage. A copy of it still works until ${formatClock(expiresAt)}: there was no row to take away.`,
+      text: `${removed} A copy of it still works until ${formatClock(expiresAt)}: ${refreshCookie === null ? 'there was no row to take away' : 'only the refresh tokens have ended'}.`,
     }
   }
   if (effect === 'none') return { tone: 'plain', lead: 'Signed out.', text: 'There was nothing left to end.' }
-  if (lane === 'jwt') {
+  if (cookie === null) {
     return {
       tone: 'plain',
       lead: 'Signed out here.',
-      text: 'The token is deleted from localStorage. The server did not confirm anything.',
+      text: `${removed} The server did not confirm anything.`,
     }
   }
-  return describeFailure(exchange, lane)
+  return describeFailure(exchange, strategyId)
+}
+
+function describeEnd({ cookie, truth }: Position): string {
+  if (truth === 'signed-denylist') return 'Its jti stands on the denylist: a copy of the token is refused from now on.'
+  return `The row is gone: a copy of the ${cookie === null ? 'token' : 'cookie'} is refused from now on.`
 }

@@ -1,28 +1,33 @@
-/** Where the token lies. Any script of this origin can read it, which is the point that this mode makes. */
-export const tokenKey = 'claim-check.jwt'
+/** Where a strategy's token lies. Any script of this origin can read it, which is the point that this transport makes. */
+export function tokenKeyOf(strategyId: string): string {
+  return `claim-check.${strategyId}`
+}
+
+/** Of the front door's JWT. */
+export const tokenKey = tokenKeyOf('jwt')
 
 /** The stored token, or null. Storage that the browser forbids counts as empty. */
-export function readStoredToken(): string | null {
+export function readStoredToken(key = tokenKey): string | null {
   try {
-    return localStorage.getItem(tokenKey)
+    return localStorage.getItem(key)
   } catch {
     return null
   }
 }
 
 /** Stores a token. False if the browser forbids it. */
-export function storeToken(token: string): boolean {
+export function storeToken(token: string, key = tokenKey): boolean {
   try {
-    localStorage.setItem(tokenKey, token)
+    localStorage.setItem(key, token)
     return true
   } catch {
     return false
   }
 }
 
-export function removeStoredToken(): void {
+export function removeStoredToken(key = tokenKey): void {
   try {
-    localStorage.removeItem(tokenKey)
+    localStorage.removeItem(key)
   } catch {
     // Nothing could have been stored either.
   }

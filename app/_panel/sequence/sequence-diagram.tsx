@@ -1,12 +1,14 @@
 import { Fragment, type ReactNode } from 'react'
-import type { LaneId } from '../lane/lane-state'
+import type { Truth } from '@/lib/token/strategy-traits'
+import { positionOf } from '../lane/positions'
 import { EventRow } from './event-row'
 import type { SequenceEvent } from './sequence-events'
 import type { SequenceGroup, TimelineRow } from './timeline'
 
 interface SequenceDiagramProps {
   rows: readonly TimelineRow[]
-  ids: readonly LaneId[]
+  /** The strategies, one or two, in the order of the groups */
+  ids: readonly string[]
   position: number
   /** Whether the tick at the position is marked */
   moved: boolean
@@ -16,7 +18,13 @@ interface SequenceDiagramProps {
   renderOpen(event: SequenceEvent): ReactNode
 }
 
-const laneNames: Record<LaneId, string> = { session: 'Session cookie', jwt: 'JWT in localStorage' }
+/** One colour per thing: what a strategy's credential is. */
+const tones: Record<Truth, string> = {
+  reference: 'text-stub',
+  encrypted: 'text-seal',
+  signed: 'text-signature',
+  'signed-denylist': 'text-signature',
+}
 
 /** The lanes side by side: the same step at the same height, so that what one does and the other doesn't can be seen. */
 export function SequenceDiagram({ rows, ids, position, moved, openKey, onOpen, renderOpen }: SequenceDiagramProps) {
@@ -24,7 +32,7 @@ export function SequenceDiagram({ rows, ids, position, moved, openKey, onOpen, r
     <div className={`sequence lanes-${ids.length}`}>
       {ids.map((id) => (
         <div key={id} className="lifelines" aria-hidden="true">
-          <p className={id === 'session' ? 'text-stub' : 'text-signature'}>{laneNames[id]}</p>
+          <p className={tones[positionOf(id).truth]}>{positionOf(id).label}</p>
           <div>
             <span>Browser</span>
             <span>wire</span>
@@ -34,14 +42,20 @@ export function SequenceDiagram({ rows, ids, position, moved, openKey, onOpen, r
         </div>
       ))}
       {rows.map((row, index) => {
-        const opened = ids
-          .flatMap((id) => row.groups[id]?.events ?? [])
+        const opened = row.groups
+          .flatMap((group) => group?.events ?? [])
           .find((event) => openKey !== null && event.key === openKey)
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place in the story
           <Fragment key={index}>
-            {ids.map((id) => (
-              <Group key={id} id={id} row={row} group={row.groups[id]} {...{ position, moved, openKey, onOpen }} />
+            {ids.map((id, side) => (
+              <Group
+                key={id}
+                id={id}
+                row={row}
+                group={row.groups[side] ?? null}
+                {...{ position, moved, openKey, onOpen }}
+              />
             ))}
             {opened !== undefined && <div className="opened">{renderOpen(opened)}</div>}
           </Fragment>
@@ -52,7 +66,7 @@ export function SequenceDiagram({ rows, ids, position, moved, openKey, onOpen, r
 }
 
 interface GroupProps extends Pick<SequenceDiagramProps, 'position' | 'moved' | 'openKey' | 'onOpen'> {
-  id: LaneId
+  id: string
   row: TimelineRow
   group: SequenceGroup | null
 }
@@ -72,7 +86,7 @@ function Group({ id, row, group, position, moved, openKey, onOpen }: GroupProps)
   return (
     <div className={`group of-${id} is-${lit}`}>
       <h3>
-        <span className="sr-only">{laneNames[id]}: </span>
+        <span className="sr-only">{positionOf(id).label}: </span>
         <span className="number">{row.number ?? '+'}</span>
         <span className="heading">
           {heading}

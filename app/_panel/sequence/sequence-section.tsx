@@ -2,8 +2,9 @@
 
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { SectionHeading } from '../../_ui/section-heading'
-import type { LaneId } from '../lane/lane-state'
-import { lanes, useLane } from '../lane/lanes'
+import type { LaneState } from '../lane/lane-state'
+import { laneOf } from '../lane/lanes'
+import { positionOf } from '../lane/positions'
 import { useLedger } from '../ledger/ledger'
 import { OpenedMessage } from './opened-message'
 import { pressPlayerKey, usePlayer } from './player'
@@ -14,23 +15,23 @@ import type { SequenceEvent } from './sequence-events'
 import { SequenceTable } from './sequence-table'
 import { buildTimeline, countTicks, type TimelineRow } from './timeline'
 
-const names: Record<LaneId, string> = { session: 'Session cookie', jwt: 'JWT in localStorage' }
+/** A lane that takes part, with what is known of it. */
+export interface ShownLane {
+  id: string
+  state: LaneState
+}
 
 /** What happened between the four places, step by step, out of the ledger; to be played again slowly. */
-export function SequenceSection({ ids }: { ids: readonly LaneId[] }) {
+export function SequenceSection({ shown }: { shown: readonly ShownLane[] }) {
   const entries = useLedger()
-  const session = useLane('session')
-  const jwt = useLane('jwt')
   const [openKey, setOpenKey] = useState<string | null>(null)
   const diagram = useRef<HTMLFieldSetElement>(null)
-  const rows = buildTimeline({
-    ...(ids.includes('session') ? { session: { scene: deriveScene(entries, 'session'), lane: session } } : {}),
-    ...(ids.includes('jwt') ? { jwt: { scene: deriveScene(entries, 'jwt'), lane: jwt } } : {}),
-  })
+  const ids = shown.map(({ id }) => id)
+  const rows = buildTimeline(shown.map(({ id, state }) => ({ id, scene: deriveScene(entries, id), lane: state })))
   const length = countTicks(rows)
   const player = usePlayer(length, recordingOf(rows))
-  const held = ids.filter((id) => (id === 'session' ? session : jwt).phase === 'in')
-  const busy = session.busy || jwt.busy
+  const held = shown.filter(({ state }) => state.phase === 'in').map(({ id }) => id)
+  const busy = shown.some(({ state }) => state.busy)
 
   const close = (key: string) => {
     setOpenKey(null)
@@ -67,7 +68,7 @@ export function SequenceSection({ ids }: { ids: readonly LaneId[] }) {
               type="button"
               className="btn"
               aria-disabled={busy || undefined}
-              onClick={() => !busy && void Promise.all(held.map((id) => lanes[id].call('me', 'with')))}
+              onClick={() => !busy && void Promise.all(held.map((id) => laneOf(id).call('me', 'with')))}
             >
               {held.length === 2 ? 'Call me, both ways' : 'Call me'}
             </button>
@@ -83,8 +84,8 @@ export function SequenceSection({ ids }: { ids: readonly LaneId[] }) {
       </fieldset>
       <details className="more">
         <summary>The same as a table</summary>
-        {ids.map((id) => (
-          <SequenceTable key={id} rows={rows} id={id} name={names[id]} />
+        {ids.map((id, side) => (
+          <SequenceTable key={id} rows={rows} side={side} name={positionOf(id).label} />
         ))}
       </details>
     </section>
@@ -93,20 +94,18 @@ export function SequenceSection({ ids }: { ids: readonly LaneId[] }) {
 
 /** Changes exactly when something else is on show. */
 function recordingOf(rows: readonly TimelineRow[]): string {
-  return rows
-    .flatMap(({ groups }) => [groups.session, groups.jwt].map((group) => group?.events[0]?.exchange.id ?? group?.state))
-    .join()
+  return rows.flatMap(({ groups }) => groups.map((group) => group?.events[0]?.exchange.id ?? group?.state)).join()
 }
 
 /** What a screen reader says at a tick: the event in each lane. */
-function describeTick(rows: readonly TimelineRow[], ids: readonly LaneId[], position: number): string {
+function describeTick(rows: readonly TimelineRow[], ids: readonly string[], position: number): string {
   const row = rows.find(({ from, ticks }) => position > from && position <= from + ticks)
   if (row === undefined) return ''
   const tell = ({ label, note, outcome }: SequenceEvent) => [label, outcome, note].filter(Boolean).join(', ')
   return ids
-    .flatMap((id) => {
-      const event = row.groups[id]?.events[position - row.from - 1]
-      return event === undefined ? [] : [`${names[id]}: ${tell(event)}`]
+    .flatMap((id, side) => {
+      const event = row.groups[side]?.events[position - row.from - 1]
+      return event === undefined ? [] : [`${positionOf(id).label}: ${tell(event)}`]
     })
     .join('. ')
 }

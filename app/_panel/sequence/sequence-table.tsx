@@ -1,4 +1,3 @@
-import type { LaneId } from '../lane/lane-state'
 import type { SequenceEvent } from './sequence-events'
 import type { TimelineRow } from './timeline'
 
@@ -12,9 +11,9 @@ const paths: Record<SequenceEvent['kind'], string> = {
 }
 
 /** The diagram once more as a table, for reading, copying and printing. */
-export function SequenceTable({ rows, id, name }: { rows: readonly TimelineRow[]; id: LaneId; name: string }) {
+export function SequenceTable({ rows, side, name }: { rows: readonly TimelineRow[]; side: number; name: string }) {
   const told = rows.flatMap(({ number, groups }) =>
-    (groups[id]?.events ?? []).map((event, index) => ({ event, number: index === 0 ? (number ?? '+') : '' })),
+    (groups[side]?.events ?? []).map((event, index) => ({ event, number: index === 0 ? (number ?? '+') : '' })),
   )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls sideways, by keyboard too

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import type { Trace } from '@/lib/trace/trace-header'
 import { type Exchange, strategyOfPath } from '../exchange/exchange'
 import { recorded, tracedWith } from '../exchange/recorded-exchange'
+import { positionOf, positions } from '../lane/positions'
 import { deriveScene } from './scene'
 import { serverEvents } from './sequence-events'
+import { storyOf } from './story'
 import { buildTimeline, countTicks } from './timeline'
 
 let id = 0
@@ -112,10 +114,10 @@ test('six rows, aligned: the same tick is the same step in both lanes', () => {
       ],
       lane,
     )
-  const rows = buildTimeline({
-    session: { scene: scene('session'), lane: idle },
-    jwt: { scene: scene('jwt'), lane: idle },
-  })
+  const rows = buildTimeline([
+    { id: 'session', scene: scene('session'), lane: idle },
+    { id: 'jwt', scene: scene('jwt'), lane: idle },
+  ])
   expect(rows.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6])
   expect(rows.map(({ from, ticks }) => [from, ticks])).toEqual([
     [0, 1],
@@ -126,21 +128,21 @@ test('six rows, aligned: the same tick is the same step in both lanes', () => {
     [10, 1],
   ])
   expect(countTicks(rows)).toBe(11)
-  expect(rows.flatMap(({ groups }) => [groups.session?.state, groups.jwt?.state])).toEqual(Array(12).fill('done'))
+  expect(rows.flatMap(({ groups }) => groups.map((group) => group?.state))).toEqual(Array(12).fill('done'))
 })
 
 test('a step lights up when it has happened: under way, then done or failed', () => {
   const out = { phase: 'out', pending: null } as const
   const empty = { login: null, call: null, epilogue: [] }
-  const states = (rows: ReturnType<typeof buildTimeline>) => rows.map(({ groups }) => groups.session?.state)
-  expect(states(buildTimeline({ session: { scene: empty, lane: out } }))).toEqual(Array(6).fill('ahead'))
+  const states = (rows: ReturnType<typeof buildTimeline>) => rows.map(({ groups }) => groups[0]?.state)
+  expect(states(buildTimeline([{ id: 'session', scene: empty, lane: out }]))).toEqual(Array(6).fill('ahead'))
   const pending = { purpose: 'login', carries: false } as const
-  expect(states(buildTimeline({ session: { scene: empty, lane: { phase: 'out', pending } } }))).toEqual([
+  expect(states(buildTimeline([{ id: 'session', scene: empty, lane: { phase: 'out', pending } }]))).toEqual([
     'under-way',
     ...Array(5).fill('ahead'),
   ])
   const login = exchange('/api/auth/session/login', { trace: trace(['credentials!']), status: 401 })
-  expect(states(buildTimeline({ session: { scene: { ...empty, login }, lane: out } }))).toEqual([
+  expect(states(buildTimeline([{ id: 'session', scene: { ...empty, login }, lane: out }]))).toEqual([
     'done',
     'failed',
     'failed',
@@ -148,7 +150,7 @@ test('a step lights up when it has happened: under way, then done or failed', ()
     'ahead',
     'ahead',
   ])
-  expect(states(buildTimeline({ session: { scene: empty, lane: idle } }))).toEqual([
+  expect(states(buildTimeline([{ id: 'session', scene: empty, lane: idle }]))).toEqual([
     'unseen',
     'unseen',
     'unseen',
@@ -160,10 +162,32 @@ test('a step lights up when it has happened: under way, then done or failed', ()
 
 test('no answer: the request was sent, and nothing is known of the server', () => {
   const call = exchange('/api/auth/session/me', { status: 0, trace: null, traceProblem: 'missing' })
-  const rows = buildTimeline({ session: { scene: { login: null, call, epilogue: [] }, lane: idle } })
-  expect(rows.slice(3).map(({ groups }) => groups.session?.events.map(({ kind }) => kind))).toEqual([
+  const rows = buildTimeline([{ id: 'session', scene: { login: null, call, epilogue: [] }, lane: idle }])
+  expect(rows.slice(3).map(({ groups }) => groups[0]?.events.map(({ kind }) => kind))).toEqual([
     ['request'],
     [],
     ['unknown'],
   ])
+})
+
+test('each strategy of the dial tells six steps of its own', () => {
+  const stories = positions.map(storyOf)
+  for (const story of stories) expect(story).toHaveLength(6)
+  expect(storyOf(positionOf('session'))).toEqual([
+    'The browser posts user name and password',
+    'The server creates a session',
+    'It returns a cookie',
+    'The browser sends a request with the cookie',
+    'The server looks up the session behind the cookie',
+    'It sends the answer',
+  ])
+  expect(storyOf(positionOf('jwt'))).toEqual([
+    'The browser posts user name and password',
+    'The server creates a JWT and signs it',
+    'It returns the JWT',
+    'Script sends the JWT in the Authorization header',
+    'The server checks the signature and reads the user from the JWT',
+    'It sends the answer',
+  ])
+  expect(new Set(stories.map((story) => story.join())).size).toBe(positions.length)
 })

@@ -1,8 +1,9 @@
 import { type Exchange, purposeOf } from '../exchange/exchange'
-import type { LaneId, LaneState } from '../lane/lane-state'
+import type { LaneState } from '../lane/lane-state'
+import { positionOf } from '../lane/positions'
 import type { Scene } from './scene'
 import { answerEvent, requestEvent, type SequenceEvent, serverEvents } from './sequence-events'
-import { story } from './story'
+import { storyOf } from './story'
 
 /**
  * A step of a story. `ahead`: not happened yet. `under-way`: sent, no answer yet. `unseen`: it happened where this tab
@@ -18,7 +19,8 @@ export interface SequenceGroup {
 export interface TimelineRow {
   /** 1 to 6 of the classic flow, null for what came after it */
   number: number | null
-  groups: Record<LaneId, SequenceGroup | null>
+  /** Of each story, in the order in which they were given */
+  groups: readonly (SequenceGroup | null)[]
   /** The tick at which the row's first event is reached */
   from: number
   /** How many ticks it takes: as many as its longer lane has events */
@@ -27,23 +29,21 @@ export interface TimelineRow {
 
 /** What is known of a lane's story. */
 export interface LaneStory {
+  /** The strategy's id */
+  id: string
   scene: Scene
   lane: Pick<LaneState, 'phase' | 'pending'>
 }
 
 /** The stories side by side, row by row, so that the same tick is the same step in each of them. */
-export function buildTimeline(stories: Partial<Record<LaneId, LaneStory>>): TimelineRow[] {
-  const groups = {
-    session: stories.session === undefined ? [] : buildGroups('session', stories.session),
-    jwt: stories.jwt === undefined ? [] : buildGroups('jwt', stories.jwt),
-  }
+export function buildTimeline(stories: readonly LaneStory[]): TimelineRow[] {
+  const columns = stories.map(buildGroups)
   const rows: TimelineRow[] = []
   let from = 0
-  for (let index = 0; index < Math.max(groups.session.length, groups.jwt.length); index++) {
-    const session = groups.session[index] ?? null
-    const jwt = groups.jwt[index] ?? null
-    const ticks = Math.max(session?.events.length ?? 0, jwt?.events.length ?? 0)
-    rows.push({ number: index < 6 ? index + 1 : null, groups: { session, jwt }, from, ticks })
+  for (let index = 0; index < Math.max(0, ...columns.map(({ length }) => length)); index++) {
+    const groups = columns.map((column) => column[index] ?? null)
+    const ticks = Math.max(0, ...groups.map((group) => group?.events.length ?? 0))
+    rows.push({ number: index < 6 ? index + 1 : null, groups, from, ticks })
     from += ticks
   }
   return rows
@@ -55,7 +55,8 @@ export function countTicks(rows: readonly TimelineRow[]): number {
   return last === undefined ? 0 : last.from + last.ticks
 }
 
-function buildGroups(id: LaneId, { scene, lane }: LaneStory): SequenceGroup[] {
+function buildGroups({ id, scene, lane }: LaneStory): SequenceGroup[] {
+  const story = storyOf(positionOf(id))
   const { login, call, epilogue } = scene
   const { pending, phase } = lane
   const loggingIn = pending?.purpose === 'login'
@@ -66,7 +67,7 @@ function buildGroups(id: LaneId, { scene, lane }: LaneStory): SequenceGroup[] {
     ...(loggingIn || calling || call === null ? [null, null, null] : splitExchange(call)),
   ]
   const groups = six.map((events, index): SequenceGroup => {
-    const heading = story[id][index] ?? ''
+    const heading = story[index] ?? ''
     const first = index % 3 === 0
     const sent = first && (index === 0 ? loggingIn : calling && (call === null || epilogue.length === 0))
     if (events === null) {
