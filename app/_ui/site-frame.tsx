@@ -31,6 +31,9 @@ export function SiteFrame({ middle, children }: SiteFrameProps) {
           <a className="max-md:hidden" href="/protected/session">
             Guarded page
           </a>
+          <a className="max-md:hidden" href="/compare">
+            Compare
+          </a>
           <a href="/tokens">Tokens</a>
           <a href="/sessions">My sign-ins</a>
         </nav>
@@ -43,6 +46,8 @@ export function SiteFrame({ middle, children }: SiteFrameProps) {
         <a href="/protected/session">Guarded by a cookie</a>
         <a href="/protected/jwt">Guarded by a JWT</a>
         <a href="/.well-known/jwks.json">Public keys</a>
+        <a href="/compare">Compare all seven</a>
+        <a href="/proofs">Proofs</a>
         <ThemeToggle />
       </footer>
     </div>

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path'
 import { clientsAreStale } from './generate.mjs'
 import { fingerprint, quietEnv, root } from './project.mjs'
+import { generateProofs } from './scan-proofs.mjs'
 import { runCommand, runStep } from './step.mjs'
 
 /** Everything that a production build depends on. */
@@ -25,7 +26,7 @@ const notBuilt = /^lib\/(cli|db\/generated)$|\.test\.tsx?$/
 const stampFile = path.join(root, '.next', 'claim-check-sources')
 
 /** Generates the Prisma clients if the models changed. */
-export async function generateClients() {
+async function generateClients() {
   if (!clientsAreStale()) return
   await runStep('generate the database clients', [process.execPath, path.join('lib', 'cli', 'generate.mjs')], {
     env: quietEnv,
@@ -33,9 +34,15 @@ export async function generateClients() {
   })
 }
 
+/** What other sources import and git does not keep: the database clients, and the list of proofs. */
+export async function generateSources() {
+  await generateClients()
+  await generateProofs()
+}
+
 /** Builds unless a build of exactly these sources is there. @param {{ force?: boolean, live?: boolean }} [options] */
 export async function buildIfStale({ force = false, live = false } = {}) {
-  await generateClients()
+  await generateSources()
   const current = fingerprint(sources, notBuilt)
   if (!force && isBuilt() && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === current) return
   rmSync(stampFile, { force: true })

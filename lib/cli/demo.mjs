@@ -9,11 +9,11 @@ await runCommand(async () => {
   requireNode()
   await installDependencies()
   const { ensureSealPassword } = await import('./secrets.mjs')
-  const { buildIfStale, generateClients } = await import('./build.mjs')
+  const { buildIfStale, generateSources } = await import('./build.mjs')
   const { startSupervised } = await import('./supervised-child.mjs')
   const development = process.argv.includes('--dev')
   await ensureSealPassword(development ? 'development' : 'production')
-  await (development ? generateClients() : buildIfStale())
+  await (development ? generateSources() : buildIfStale())
   const start = ['--import', 'tsx', path.join('lib', 'cli', 'start.ts'), ...(development ? ['--dev'] : [])]
   return await startSupervised(start, { env: { ...quietEnv, DEMO: '1' } }).ended
 })

@@ -10,11 +10,11 @@ await runCommand(async () => {
   const startedAt = Date.now()
   requireNode()
   await installDependencies()
-  const { buildIfStale, generateClients } = await import('./build.mjs')
+  const { buildIfStale, generateSources } = await import('./build.mjs')
   const { findBrowser } = await import('./browser.mjs')
   const browser = await findBrowser()
   process.stdout.write(`✓ browser: ${path.basename(browser.executablePath)}\n`)
-  await generateClients()
+  await generateSources()
 
   const reports = path.join(cacheFolder, 'reports')
   rmSync(reports, { recursive: true, force: true })
