@@ -34,6 +34,7 @@ export function SiteFrame({ middle, children }: SiteFrameProps) {
           <a className="max-md:hidden" href="/compare">
             Compare
           </a>
+          <a href="/dial">Dial</a>
           <a href="/tokens">Tokens</a>
           <a href="/sessions">My sign-ins</a>
         </nav>

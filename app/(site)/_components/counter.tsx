@@ -29,6 +29,7 @@ export function Counter({ children }: { children?: ReactNode }) {
   useEffect(() => watchLanes(), [])
   const ready = session.phase !== 'unknown' && jwt.phase !== 'unknown'
   const { title, text } = describeCounter(mode, session, jwt)
+  const shown = lanesOf(mode).map((id) => ({ id, state: id === 'session' ? session : jwt }))
   return (
     <div className="counter" data-ready={ready ? '' : undefined}>
       <div className="intro">
@@ -41,7 +42,7 @@ export function Counter({ children }: { children?: ReactNode }) {
             </p>
           </noscript>
         </div>
-        <People mode={mode} session={session} jwt={jwt} />
+        <People lanes={shown} />
       </div>
       <div className="places" aria-hidden="true">
         {places.map(([name, what]) => (
@@ -55,7 +56,7 @@ export function Counter({ children }: { children?: ReactNode }) {
         <LaneSection id="jwt" lane={jwt} />
       </div>
       <OnThisPage />
-      <SequenceSection shown={lanesOf(mode).map((id) => ({ id, state: id === 'session' ? session : jwt }))} />
+      <SequenceSection shown={shown} />
       <StoredSection session={session} jwt={jwt} />
       {jwt.token === null ? <NoToken /> : <TokenSection token={jwt.token} onSend={sendEditedToken} />}
       {children}

@@ -1,30 +1,40 @@
 'use client'
 
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Attachment } from '../../_panel/lane/carriers'
-import type { LaneId, LaneState } from '../../_panel/lane/lane-state'
-import { lanes } from '../../_panel/lane/lanes'
+import type { LaneState } from '../../_panel/lane/lane-state'
+import { laneOf } from '../../_panel/lane/lanes'
+import { nounOf, type Position, positionOf } from '../../_panel/lane/positions'
 import { useHydrated } from '../../_ui/hydrated'
 
-const words: Record<LaneId, { with: string; out: string }> = {
-  session: { with: 'with the stub', out: 'ends at once' },
-  jwt: { with: 'with the token', out: 'a copy lives on' },
+/** What signing out achieves, in a few words. */
+function describeLeaving({ truth, refreshCookie }: Position): string {
+  if (refreshCookie !== null) return 'no more renewals'
+  return truth === 'reference' || truth === 'signed-denylist' ? 'ends at once' : 'a copy lives on'
 }
 
-/** What one can do in a mode: call a guarded route in several ways, and sign out. */
-export function LaneActions({ id, lane }: { id: LaneId; lane: LaneState }) {
+interface LaneActionsProps {
+  id: string
+  lane: LaneState
+  /** What else can be done, before signing out */
+  children?: ReactNode
+}
+
+/** What one can do in a lane: call a guarded route in several ways, and sign out. */
+export function LaneActions({ id, lane, children }: LaneActionsProps) {
+  const position = positionOf(id)
   const [route, setRoute] = useState<'me' | 'admin'>('me')
   const hydrated = useHydrated()
   const held = lane.phase === 'in' || lane.phase === 'stale' || lane.phase === 'unasked'
   const wait = { 'aria-disabled': lane.busy || undefined, disabled: !hydrated }
   const leave = async () => {
     if (lane.busy) return
-    await lanes[id].signOut()
+    await laneOf(id).signOut()
     // The button is gone, and with it the focus: the lane's heading is where it belongs.
-    if (lanes[id].get().phase === 'out') document.getElementById(`lane-${id}`)?.focus()
+    if (laneOf(id).get().phase === 'out') document.getElementById(`lane-${id}`)?.focus()
   }
   const call = (attachment: Attachment) => {
-    if (!lane.busy) void lanes[id].call(route, attachment)
+    if (!lane.busy) void laneOf(id).call(route, attachment)
   }
   return (
     <div className="acts">
@@ -48,7 +58,7 @@ export function LaneActions({ id, lane }: { id: LaneId; lane: LaneState }) {
       </div>
       {held && (
         <button type="button" className="btn" {...wait} onClick={() => call('with')}>
-          {words[id].with}
+          with the {nounOf(position)}
         </button>
       )}
       <button type="button" className="btn" {...wait} onClick={() => call('without')}>
@@ -64,9 +74,10 @@ export function LaneActions({ id, lane }: { id: LaneId; lane: LaneState }) {
           with a copy kept aside
         </button>
       )}
+      {held && children}
       {held && (
         <button type="button" className="btn btn-quiet out" {...wait} onClick={leave}>
-          <span>Sign out</span> <small>{words[id].out}</small>
+          <span>Sign out</span> <small>{describeLeaving(position)}</small>
         </button>
       )}
     </div>

@@ -1,52 +1,45 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { JwtDatabase, SessionDatabase } from '../../_panel/counter/database-place'
-import { JwtHolding } from '../../_panel/counter/jwt-holding'
+import type { Truth } from '@/lib/token/strategy-traits'
+import { CookieHolding } from '../../_panel/counter/cookie-holding'
+import { EmptyDatabase, SessionDatabase } from '../../_panel/counter/database-place'
 import { ServerPlace } from '../../_panel/counter/server-place'
-import { SessionHolding } from '../../_panel/counter/session-holding'
+import { TokenHolding } from '../../_panel/counter/token-holding'
 import { Wire } from '../../_panel/counter/wire'
-import type { LaneId, LaneState } from '../../_panel/lane/lane-state'
+import type { LaneState } from '../../_panel/lane/lane-state'
+import { type Position, positionOf } from '../../_panel/lane/positions'
 import { Notice } from '../../_ui/notice'
 import { CurlCommand } from './curl-command'
 import { LaneActions } from './lane-actions'
 
-interface LaneParts {
-  title: string
-  text: string
-  Holding: (props: { lane: LaneState }) => ReactNode
-  Database: (props: { lane: LaneState }) => ReactNode
+interface LaneSectionProps {
+  /** A strategy of the dial */
+  id: string
+  lane: LaneState
+  /** What else can be done in this lane */
+  children?: ReactNode
 }
 
-const parts: Record<LaneId, LaneParts> = {
-  session: {
-    title: 'Session cookie',
-    text: 'You keep a numbered stub. The number says nothing; the rack knows everything.',
-    Holding: SessionHolding,
-    Database: SessionDatabase,
-  },
-  jwt: {
-    title: 'JWT in localStorage',
-    text: 'You carry a stamped document that says who you are. It needs no rack.',
-    Holding: JwtHolding,
-    Database: JwtDatabase,
-  },
-}
-
-/** One mode, across the four places. */
-export function LaneSection({ id, lane }: { id: LaneId; lane: LaneState }) {
-  const { title, text, Holding, Database } = parts[id]
+/** One strategy, across the four places. */
+export function LaneSection({ id, lane, children }: LaneSectionProps) {
+  const position = positionOf(id)
+  const { label, cookie, truth } = position
+  const Holding = cookie === null ? TokenHolding : CookieHolding
+  const Database = truth === 'reference' ? SessionDatabase : EmptyDatabase
   return (
-    <section className={`lane lane-${id}`} aria-label={title} aria-busy={lane.busy}>
+    <section className={`lane lane-${id}`} aria-label={label} aria-busy={lane.busy}>
       <div className="head">
         <h2 id={`lane-${id}`} tabIndex={-1}>
-          {title}
+          {label}
         </h2>
-        <p>{text}</p>
+        <p>{introduce(position)}</p>
       </div>
-      <LaneActions id={id} lane={lane} />
+      <LaneActions id={id} lane={lane}>
+        {children}
+      </LaneActions>
       <div className="said">
-        {id === 'jwt' && <NotRecommended />}
+        {cookie === null && <NotRecommended />}
         <div role="status">
           {lane.message && (
             <Notice tone={lane.message.tone} lead={lane.message.lead}>
@@ -54,10 +47,10 @@ export function LaneSection({ id, lane }: { id: LaneId; lane: LaneState }) {
             </Notice>
           )}
         </div>
-        {lane.attempt !== null && <CurlCommand />}
+        {lane.attempt !== null && <CurlCommand position={position} />}
       </div>
       <Place name="Your browser" what="what you hold" area="browser">
-        <Holding lane={lane} />
+        <Holding lane={lane} position={position} />
       </Place>
       <Place name="The wire" what="what travels" area="wire">
         <Wire exchange={lane.shown} lane={id} />
@@ -66,10 +59,31 @@ export function LaneSection({ id, lane }: { id: LaneId; lane: LaneState }) {
         <ServerPlace exchange={lane.shown} lane={id} />
       </Place>
       <Place name="The database" what="what is kept" area="db">
-        <Database lane={lane} />
+        <Database lane={lane} position={position} />
       </Place>
     </section>
   )
+}
+
+/** In the picture of the cloakroom: who holds what, and where one looks. */
+function introduce({ cookie, refreshCookie, truth }: Position): string {
+  if (refreshCookie !== null)
+    return 'You carry a stamped document for a minute, and a numbered stub that buys the next one.'
+  return cookie === null ? asToken[truth] : asCookie[truth]
+}
+
+const asCookie: Record<Truth, string> = {
+  reference: 'You keep a numbered stub. The number says nothing; the rack knows everything.',
+  encrypted: 'You keep a sealed envelope. Only the counter can open it, and it needs no rack.',
+  signed: 'The browser keeps a stamped document for you and shows it by itself. It needs no rack.',
+  'signed-denylist': 'The browser keeps a stamped document for you. A list at the counter says which were called back.',
+}
+
+const asToken: Record<Truth, string> = {
+  reference: 'You carry a number and say it each time. The number says nothing; the rack knows everything.',
+  encrypted: 'You carry a sealed envelope. Only the counter can open it, and it needs no rack.',
+  signed: 'You carry a stamped document that says who you are. It needs no rack.',
+  'signed-denylist': 'You carry a stamped document. A list at the counter says which were called back.',
 }
 
 function Place({ name, what, area, children }: { name: string; what: string; area: string; children: ReactNode }) {

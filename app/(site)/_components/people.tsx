@@ -1,10 +1,9 @@
 'use client'
 
 import { useState, useSyncExternalStore } from 'react'
-import type { LaneState } from '../../_panel/lane/lane-state'
+import type { ShownLane } from '../../_panel/sequence/sequence-section'
 import { useHydrated } from '../../_ui/hydrated'
 import { loadDemoAccounts, useDemoAccounts } from './demo'
-import { lanesOf, type Mode } from './mode'
 import { nextPath, signInto } from './sign-in'
 import { SignInForm } from './sign-in-form'
 import { SignUpForm } from './sign-up-form'
@@ -12,9 +11,10 @@ import { ThrowawayTicket } from './throwaway-ticket'
 import { useThrowaway } from './use-throwaway'
 
 interface PeopleProps {
-  mode: Mode
-  session: LaneState
-  jwt: LaneState
+  /** The lanes that are signed into */
+  lanes: readonly ShownLane[]
+  /** What signs the tokens, where that was chosen */
+  alg?: string
 }
 
 type Panel = 'sign-in' | 'sign-up' | null
@@ -27,15 +27,15 @@ const people = [
 const noChange = () => () => {}
 
 /** Who may sign in: two with one click, a throwaway account with one click, anybody with a form. */
-export function People({ mode, session, jwt }: PeopleProps) {
+export function People({ lanes, alg }: PeopleProps) {
   const [panel, setPanel] = useState<Panel>(null)
   const [said, setSaid] = useState('')
   const hydrated = useHydrated()
   const demo = useDemoAccounts()
   const throwaway = useThrowaway()
   const next = useSyncExternalStore(noChange, nextPath, () => null)
-  const ids = lanesOf(mode)
-  const shown = ids.map((id) => (id === 'session' ? session : jwt))
+  const ids = lanes.map(({ id }) => id)
+  const shown = lanes.map(({ state }) => state)
   const signedIn = shown.every(({ phase }) => phase === 'in')
   const busy = throwaway.busy || shown.some((lane) => lane.busy)
   const size = signedIn ? 'btn' : 'btn btn-main'
@@ -47,7 +47,7 @@ export function People({ mode, session, jwt }: PeopleProps) {
       return setSaid('The server could not be asked for its demonstration accounts. Try again.')
     setSaid('')
     // What went wrong is said in the lane that it went wrong in.
-    await signInto(ids, { email, password: account.password })
+    await signInto(ids, { email, password: account.password, alg })
   }
 
   const toggle = (name: Panel) => setPanel(panel === name ? null : name)
@@ -57,7 +57,7 @@ export function People({ mode, session, jwt }: PeopleProps) {
     <button
       type="button"
       className={hasDemo ? 'btn btn-quiet' : size}
-      onClick={() => !busy && void throwaway.enter(ids)}
+      onClick={() => !busy && void throwaway.enter(ids, alg)}
       {...wait}
     >
       Make a throwaway account
@@ -119,8 +119,10 @@ export function People({ mode, session, jwt }: PeopleProps) {
         <div className="panel">
           {throwaway.account !== null && <ThrowawayTicket account={throwaway.account} />}
           <div id="account-form">
-            {panel === 'sign-in' && <SignInForm key={demo?.length} ids={ids} demo={demo ?? []} onDone={finish} />}
-            {panel === 'sign-up' && <SignUpForm ids={ids} onDone={finish} />}
+            {panel === 'sign-in' && (
+              <SignInForm key={demo?.length} ids={ids} alg={alg} demo={demo ?? []} onDone={finish} />
+            )}
+            {panel === 'sign-up' && <SignUpForm ids={ids} alg={alg} onDone={finish} />}
           </div>
         </div>
       )}

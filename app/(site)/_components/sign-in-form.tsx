@@ -1,7 +1,7 @@
 'use client'
 
 import type { DemoAccount } from '../../_panel/exchange/contract'
-import type { LaneId } from '../../_panel/lane/lane-state'
+import { nounOf, positionOf } from '../../_panel/lane/positions'
 import { PasswordField } from '../../_ui/password-field'
 import { TextField } from '../../_ui/text-field'
 import { FormFoot } from './form-foot'
@@ -9,15 +9,18 @@ import { signInto } from './sign-in'
 import { useForm } from './use-form'
 
 interface SignInFormProps {
-  ids: LaneId[]
+  ids: readonly string[]
+  alg: string | undefined
   demo: DemoAccount[]
   onDone(): void
 }
 
+const handedOut = { stub: 'a stub', token: 'a document', cookie: 'a cookie' }
+
 /** Signs any account in, under every mode that is shown. Filled in where there are demonstration accounts. */
-export function SignInForm({ ids, demo, onDone }: SignInFormProps) {
+export function SignInForm({ ids, alg, demo, onDone }: SignInFormProps) {
   const { form, outcome, busy } = useForm(async ({ email = '', password = '' }) => {
-    const result = await signInto(ids, { email, password })
+    const result = await signInto(ids, { email, password, alg })
     if (result.ok) onDone()
     return result
   })
@@ -47,9 +50,7 @@ export function SignInForm({ ids, demo, onDone }: SignInFormProps) {
         </FormFoot>
       </div>
       <div className="end">
-        <span className="label">
-          {ids.length === 2 ? 'a stub and a document' : ids[0] === 'session' ? 'a stub' : 'a document'}
-        </span>
+        <span className="label">{ids.map((id) => handedOut[nounOf(positionOf(id))]).join(' and ')}</span>
       </div>
     </form>
   )

@@ -1,18 +1,23 @@
 'use client'
 
-import type { LaneId } from '../../_panel/lane/lane-state'
 import { PasswordField } from '../../_ui/password-field'
 import { TextField } from '../../_ui/text-field'
 import { FormFoot } from './form-foot'
 import { makeAccount, signInto } from './sign-in'
 import { useForm } from './use-form'
 
+interface SignUpFormProps {
+  ids: readonly string[]
+  alg: string | undefined
+  onDone(): void
+}
+
 /** A blank ticket: makes an account, then signs in with it. */
-export function SignUpForm({ ids, onDone }: { ids: LaneId[]; onDone(): void }) {
+export function SignUpForm({ ids, alg, onDone }: SignUpFormProps) {
   const { form, outcome, busy } = useForm(async ({ email = '', name = '', password = '' }) => {
     const made = await makeAccount({ email, name, password })
     if (!made.ok) return made
-    const result = await signInto(ids, { email, password })
+    const result = await signInto(ids, { email, password, alg })
     if (result.ok) onDone()
     return result
   })

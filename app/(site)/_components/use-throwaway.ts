@@ -1,7 +1,6 @@
 'use client'
 
 import { useState } from 'react'
-import type { LaneId } from '../../_panel/lane/lane-state'
 import { makeAccount, signInto } from './sign-in'
 import { inventAccount, type NewAccount } from './throwaway'
 
@@ -11,14 +10,14 @@ export function useThrowaway() {
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState('')
 
-  async function enter(ids: LaneId[]) {
+  async function enter(ids: readonly string[], alg?: string) {
     setBusy(true)
     setSaid('')
     const invented = inventAccount()
     const made = await makeAccount(invented)
     if (made.ok) {
       setAccount(invented)
-      await signInto(ids, invented)
+      await signInto(ids, { ...invented, alg })
     } else {
       setSaid(made.said)
     }

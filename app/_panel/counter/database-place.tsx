@@ -1,39 +1,21 @@
 'use client'
 
-import type { ReactNode } from 'react'
-import { mayBeCut } from '@/lib/trace/trace-cut'
-import { Hook } from '../../_ui/marks'
 import type { Inspection, SessionEntry } from '../exchange/contract'
 import type { LaneState } from '../lane/lane-state'
+import type { Position } from '../lane/positions'
 import { useNowSeconds } from '../time/clock'
 import { formatClock, formatCountdown } from '../time/time-text'
-import { describeOperations } from './checks'
+import { Denylist, RefreshFamily } from './list-places'
+import { EmptyHook, Queries, Rail, Row } from './rail'
 import { describeUserAgent } from './user-agent-text'
 
-/** A rail with one hook. */
-export function Rail({ children }: { children: ReactNode }) {
-  return (
-    <div className="rail">
-      <Hook />
-      {children}
-    </div>
-  )
+interface PlaceProps {
+  lane: LaneState
+  position: Position
 }
 
-/** The hook with nothing on it. */
-export function EmptyHook({ lead, children }: { lead: string; children: ReactNode }) {
-  return (
-    <Rail>
-      <div className="empty">
-        <strong>{lead}</strong>
-        {children}
-      </div>
-    </Rail>
-  )
-}
-
-/** The database in the mode of the session cookie: one row, or none. */
-export function SessionDatabase({ lane }: { lane: LaneState }) {
+/** The database where it holds the truth: one row, or none. */
+export function SessionDatabase({ lane, position }: PlaceProps) {
   const { phase, inspection, shown } = lane
   const row = inspection?.sessions.find(({ current }) => current)
   if (row !== undefined) {
@@ -55,7 +37,7 @@ export function SessionDatabase({ lane }: { lane: LaneState }) {
   if (phase === 'stale') {
     return (
       <EmptyHook lead="Nothing good hangs here.">
-        <p>No row vouches for your cookie any more.</p>
+        <p>No row vouches for your {position.cookie === null ? 'token' : 'cookie'} any more.</p>
         <Queries lane={lane} />
       </EmptyHook>
     )
@@ -92,17 +74,8 @@ function SessionTag({ row }: { row: SessionEntry }) {
   )
 }
 
-function Row({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  )
-}
-
-/** The database in the mode of the JWT: nothing about anybody. */
-export function JwtDatabase({ lane }: { lane: LaneState }) {
+/** The database where the credential carries the truth: nothing about anybody, unless the strategy keeps a list. */
+export function EmptyDatabase({ lane, position }: PlaceProps) {
   const { phase, inspection } = lane
   if (phase === 'unasked') return <Unasked />
   if (inspection === null) {
@@ -114,11 +87,16 @@ export function JwtDatabase({ lane }: { lane: LaneState }) {
       </EmptyHook>
     )
   }
+  if (inspection.refreshTokens.length > 0) return <RefreshFamily lane={lane} />
+  if (position.truth === 'signed-denylist') return <Denylist lane={lane} />
   return (
     <EmptyHook lead="Nothing hangs here.">
       <p>No row about you: nothing to look up, and nothing to take away.</p>
       <p className="mt-2 border-t border-line pt-2 text-[14px] text-soft">
-        {inspection.sessions.length} sessions. {describeSigningKeys(inspection)}
+        {inspection.sessions.length} sessions.{' '}
+        {position.truth === 'encrypted'
+          ? 'The server keeps a password for its seals, about nobody.'
+          : describeSigningKeys(inspection)}
       </p>
       <Queries lane={lane} />
     </EmptyHook>
@@ -135,17 +113,5 @@ function Unasked() {
     <EmptyHook lead="Not asked.">
       <p>The server could not say what hangs here.</p>
     </EmptyHook>
-  )
-}
-
-/** What the exchange on show asked of the database. */
-function Queries({ lane: { shown } }: { lane: LaneState }) {
-  if (!shown?.trace) return null
-  const own = shown.path.startsWith('/api/inspect')
-  return (
-    <p className="mt-3 text-[13.5px] leading-snug text-soft">
-      {describeOperations(shown.trace.db, mayBeCut(shown.trace, shown.trace.db))}.
-      {own && ' It was asked to show you this, not to let you in.'}
-    </p>
   )
 }

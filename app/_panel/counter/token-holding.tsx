@@ -3,16 +3,19 @@
 import type { ReactNode } from 'react'
 import { decodeAnatomy } from '@/lib/token/anatomy'
 import type { LaneState } from '../lane/lane-state'
+import type { Position } from '../lane/positions'
 import type { SpoiledToken } from '../lane/spoiled-token'
-import { tokenKey } from '../lane/stored-token'
+import { tokenKeyOf } from '../lane/stored-token'
 import { useNowSeconds } from '../time/clock'
 import { formatCountdown } from '../time/time-text'
 
-/** The browser's place in the mode of the JWT: the real token, folded at its dots. */
-export function JwtHolding({ lane }: { lane: LaneState }) {
+/** The browser's place where script keeps the credential: the real token, a JWT folded at its dots. */
+export function TokenHolding({ lane, position }: { lane: LaneState; position: Position }) {
   const { token, spoiled } = lane
   const now = useNowSeconds()
-  if (token === null) return <NoToken />
+  const key = tokenKeyOf(position.id)
+  if (position.truth === 'reference') return <ReferenceToken tokenKey={key} {...{ token, spoiled }} />
+  if (token === null) return <NoToken tokenKey={key} />
   const { header, payload, signature, surplus, expiresAt, problems } = decodeAnatomy(token)
   const left = expiresAt === null ? null : expiresAt.getTime() / 1000 - now
   const over = left !== null && left <= 0
@@ -20,7 +23,7 @@ export function JwtHolding({ lane }: { lane: LaneState }) {
   return (
     <div className="document">
       <p className="key flex flex-wrap justify-between gap-x-3">
-        {tokenKey}
+        {key}
         <span className={over ? 'text-bad' : undefined}>
           {left === null ? 'no exp' : over ? 'expired' : `${formatCountdown(left)} left`}
         </span>
@@ -84,7 +87,45 @@ function Spoiled({ index, from, to }: SpoiledToken) {
   )
 }
 
-function NoToken() {
+/** A token that says nothing: random, and only the database knows what it stands for. */
+function ReferenceToken({ tokenKey, token, spoiled }: Pick<LaneState, 'token' | 'spoiled'> & { tokenKey: string }) {
+  if (token === null) {
+    return (
+      <div className="document ghost">
+        <p className="key">{tokenKey}</p>
+        <p className="label">
+          No token yet. <code>localStorage.getItem(…)</code> gives <code>null</code>
+        </p>
+      </div>
+    )
+  }
+  return (
+    <div className="document">
+      <p className="key">{tokenKey}</p>
+      <p className="label">localStorage, {token.length} characters, put there by this page’s script</p>
+      <dl className="folds">
+        <Fold name="Reference" tone="text-stub">
+          <Marked text={token} at={spoiled?.index ?? -1} />
+        </Fold>
+      </dl>
+      {spoiled !== null && <Spoiled {...spoiled} />}
+      <dl className="facts">
+        <div className="wide">
+          <dt>Says by itself</dt>
+          <dd>nothing: it is a random number</dd>
+        </div>
+        <div className="wide">
+          <dt>Script can read it</dt>
+          <dd>
+            <b>yes, any on this origin</b>
+          </dd>
+        </div>
+      </dl>
+    </div>
+  )
+}
+
+function NoToken({ tokenKey }: { tokenKey: string }) {
   return (
     <div className="document ghost">
       <p className="key">{tokenKey}</p>

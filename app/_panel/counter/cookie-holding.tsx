@@ -2,16 +2,19 @@
 
 import type { CookieAttempt } from '../lane/cookie-attempt'
 import type { LaneState } from '../lane/lane-state'
+import type { Position } from '../lane/positions'
 import { useNowSeconds } from '../time/clock'
 import { formatCountdown } from '../time/time-text'
 
-/** The browser's place in the mode of the session cookie: the stub, as the server tells of it. */
-export function SessionHolding({ lane }: { lane: LaneState }) {
+/** The browser's place where it keeps a cookie: the cookie, as the server tells of it. */
+export function CookieHolding({ lane, position }: { lane: LaneState; position: Position }) {
   const { phase, inspection, attempt } = lane
   const cookie = inspection?.cookies[0]
   const row = inspection?.sessions.find(({ current }) => current)
   const now = useNowSeconds()
-  if (cookie === undefined) return <NoCookie held={phase === 'stale' || phase === 'unasked'} />
+  if (cookie === undefined) {
+    return <NoCookie name={position.cookie ?? ''} held={phase === 'stale' || phase === 'unasked'} />
+  }
   const has = (name: string) => cookie.attributes.find((attribute) => attribute.toLowerCase().startsWith(name))
   const left = row === undefined ? null : Date.parse(row.expiresAt) / 1000 - now
   return (
@@ -32,6 +35,12 @@ export function SessionHolding({ lane }: { lane: LaneState }) {
                 <b>no</b>, HttpOnly forbids it
               </dd>
             </div>
+            {row === undefined && has('max-age') !== undefined && (
+              <div className="wide">
+                <dt>The browser drops it</dt>
+                <dd>{formatCountdown(Number(has('max-age')?.split('=')[1]))} after it was set</dd>
+              </div>
+            )}
             {left !== null && (
               <div className="wide">
                 <dt>Unless used, ends</dt>
@@ -44,11 +53,17 @@ export function SessionHolding({ lane }: { lane: LaneState }) {
         </div>
         <div className="end">
           <p className="stub-number">
-            <span className="sr-only">Row number, told by the server: </span>
-            {row?.id.slice(0, 8) ?? ''}
+            {row !== undefined && (
+              <>
+                <span className="sr-only">Row number, told by the server: </span>
+                {row.id.slice(0, 8)}
+              </>
+            )}
           </p>
           <p className="label">told by the server</p>
-          <span className="sealed">sealed</span>
+          <span className={position.truth === 'signed' ? 'sealed signed' : 'sealed'}>
+            {position.truth === 'signed' ? 'signed' : 'sealed'}
+          </span>
         </div>
       </div>
       <Asked attempt={attempt} name={cookie.name} />
@@ -65,11 +80,11 @@ function Fact({ name, value }: { name: string; value: string }) {
   )
 }
 
-function NoCookie({ held }: { held: boolean }) {
+function NoCookie({ name, held }: { name: string; held: boolean }) {
   return (
     <div className="ticket ghost">
       <div className="face">
-        <p className="key">cc_session</p>
+        <p className="key">{name}</p>
         <p className="label">
           {held ? (
             'A cookie is still there, but the server does not vouch for it. Signing in replaces it.'
