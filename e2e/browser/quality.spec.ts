@@ -12,6 +12,7 @@ const pages = [
   '/protected/session',
   '/protected/jwt',
   '/sessions',
+  '/dial',
   '/tokens',
   '/nothing',
 ]

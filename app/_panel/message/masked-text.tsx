@@ -1,7 +1,8 @@
 import { maskOfKind } from './masked-credential'
 
-/** A masked JWT keeps the colours and rules of its three parts, though only its prefix and length are known. */
+/** A masked JWT keeps the colours and rules of its three parts, though only its prefix and length are known. A reference has none. */
 export function MaskedToken({ masked }: { masked: string }) {
+  if (/^cc[rf]_/.test(masked)) return <span className="font-semibold text-stub">{masked}</span>
   const dots = masked.indexOf('…')
   return (
     <mark className="in-three">

@@ -53,17 +53,11 @@ export function Dial({ strategies }: { strategies: readonly StrategyTraits[] }) 
           )}
         />
       </section>
-      <section className="two-traits" aria-labelledby="traits">
-        <SectionHeading id="traits">What follows from it</SectionHeading>
-        <TwoTraits left={traitsOf(pair.left)} right={traitsOf(pair.right)} />
-      </section>
       <section aria-labelledby="beside">
         <div className="dial-head">
           <SectionHeading id="beside">Beside each other</SectionHeading>
-          <div className="grid gap-2">
-            <People lanes={lanes} alg={alg} />
-            {signs && <AlgorithmChoice alg={alg} onChange={setAlg} />}
-          </div>
+          <People lanes={lanes} alg={alg} />
+          {signs && <AlgorithmChoice alg={alg} onChange={setAlg} />}
         </div>
         <div className="lanes">
           {lanes.map(({ id, state }) => (
@@ -73,6 +67,10 @@ export function Dial({ strategies }: { strategies: readonly StrategyTraits[] }) 
           ))}
         </div>
         <KeyRotation lanes={lanes} />
+      </section>
+      <section className="two-traits" aria-labelledby="traits">
+        <SectionHeading id="traits">What follows from it</SectionHeading>
+        <TwoTraits left={traitsOf(pair.left)} right={traitsOf(pair.right)} />
       </section>
       <SequenceSection shown={lanes} />
       <LedgerSection />
