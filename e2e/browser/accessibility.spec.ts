@@ -102,6 +102,16 @@ test('the rack of sign-ins: asking twice, an empty hook, forms with errors', asy
   await auditPage(page, '/sessions')
 })
 
+test('the comparison, and the proofs with their sources', async ({ page }) => {
+  await page.goto('/compare')
+  await auditPage(page, '/compare')
+  await page.goto('/compare#csrf-exposed')
+  await auditPage(page, '/compare, at a row')
+  await page.goto('/proofs')
+  for (const summary of await page.locator('summary').all()) await summary.click()
+  await auditPage(page, '/proofs')
+})
+
 test('the page that is not there', async ({ page, consoleRules }) => {
   consoleRules.allowStatus('/nothing', 404)
   const answer = await page.goto('/nothing/here')

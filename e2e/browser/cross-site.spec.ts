@@ -12,7 +12,7 @@ test('the address 127.0.0.1 is as good as localhost, with a cookie of its own', 
   await expectNoCookie(context)
 })
 
-test('a form on another site: the cookie stays at home, and nothing is done', async ({
+test('a form on another site: the cookie stays at home, and nothing is done', { tag: '@proof:csrf-exposed' }, async ({
   page,
   server,
   signIn,

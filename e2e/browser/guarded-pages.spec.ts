@@ -3,7 +3,9 @@ import { expectNoCookie, heldCookie, heldToken, replayCookie, replayToken } from
 import { expect, test } from '../support/browser-fixtures'
 import { ada } from '../support/http-fixtures'
 
-test('/protected/session greets by name in the first HTML; nobody may keep it', async ({ page, hold, signIn }) => {
+test('/protected/session greets by name in the first HTML; nobody may keep it', {
+  tag: '@proof:readable-by-first-html',
+}, async ({ page, hold, signIn }) => {
   const mine = await signIn('session')
   await hold(page, mine)
   const answer = await page.request.get('/protected/session')
@@ -98,7 +100,9 @@ test('next leads to an own path, with its query and fragment', async ({ page }) 
   await expect(page).toHaveURL('/protected/jwt?x=1#y')
 })
 
-test('/protected/jwt: the first HTML is the same for everybody, then script greets', async ({ page, hold, signIn }) => {
+test('/protected/jwt: the first HTML is the same for everybody, then script greets', {
+  tag: '@proof:readable-by-first-html',
+}, async ({ page, hold, signIn }) => {
   const stranger = await (await page.request.get('/protected/jwt')).text()
   const mine = await signIn('jwt')
   await hold(page, mine)

@@ -14,6 +14,8 @@ const pages = [
   '/sessions',
   '/dial',
   '/tokens',
+  '/compare',
+  '/proofs',
   '/nothing',
 ]
 
@@ -63,7 +65,7 @@ test('every page, signed in and signed out: a title, a headline, and silence on 
       await expect(page.locator(`meta[property="${name}"]`), `${path} ${name}`).toHaveAttribute('content', /./)
     }
   }
-  expect(titles.size, 'pages have titles of their own').toBe(6)
+  expect(titles.size, 'pages have titles of their own').toBe(8)
   for (const icon of await page.locator('link[rel*=icon]').all()) {
     expect((await page.request.get((await icon.getAttribute('href')) ?? '')).status()).toBe(200)
   }

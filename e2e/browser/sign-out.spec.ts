@@ -14,12 +14,9 @@ import { expect, test } from '../support/browser-fixtures'
 import { query } from '../support/http-database'
 import { call, login } from '../support/http-fixtures'
 
-test('session: signing out removes the row and the cookie; a copy is refused at once', async ({
-  page,
-  context,
-  server,
-  consoleRules,
-}) => {
+test('session: signing out removes the row and the cookie; a copy is refused at once', {
+  tag: '@proof:revocable-at-once',
+}, async ({ page, context, server, consoleRules }) => {
   consoleRules.allowStatus('/api/auth/', 401)
   await openCounter(page, 'session')
   await signInAs(page, 'Ada', ['session'])
@@ -37,12 +34,9 @@ test('session: signing out removes the row and the cookie; a copy is refused at 
   expect((await callGuarded(page, 'session', 'without it')).status()).toBe(401)
 })
 
-test('jwt: signing out deletes the token here; a copy lives on until it expires', async ({
-  page,
-  server,
-  clock,
-  consoleRules,
-}) => {
+test('jwt: signing out deletes the token here; a copy lives on until it expires', {
+  tag: '@proof:revocable-at-once',
+}, async ({ page, server, clock, consoleRules }) => {
   await openCounter(page, 'jwt')
   await signInAs(page, 'Ada', ['jwt'])
   const token = await heldToken(page)

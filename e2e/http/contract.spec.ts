@@ -35,7 +35,9 @@ for (const strategy of strategies) {
       expect(mine.setCookies).toEqual([])
     })
 
-    test('row 21, 22, 60: the credential travels the one way of its transport', async ({ server, signIn }) => {
+    test('row 21, 22, 60: the credential travels the one way of its transport', {
+      tag: '@proof:readable-by-script',
+    }, async ({ server, signIn }) => {
       const { answer, secret, strategy: row } = await signIn(id)
       if (cookie !== null) {
         expect(answer.setCookies).toEqual([
@@ -116,7 +118,10 @@ for (const strategy of strategies) {
       })
     })
 
-    test('role: where the answer comes from shows after a change', async ({ server, signIn }) => {
+    test('role: where the answer comes from shows after a change', { tag: '@proof:lookups-per-request' }, async ({
+      server,
+      signIn,
+    }) => {
       const signedIn = await signIn(id)
       const changed = await call(server, signedIn, 'POST', `/api/account/role?strategy=${id}`, {
         json: { role: 'admin' },
@@ -129,7 +134,10 @@ for (const strategy of strategies) {
       expect(await call(server, renewed, 'GET', path('admin'))).toMatchObject({ status: 200 })
     })
 
-    test('row 11, 12: the effect that logout states is true', async ({ server, signIn }) => {
+    test('row 11, 12: the effect that logout states is true', { tag: '@proof:revocable-at-once' }, async ({
+      server,
+      signIn,
+    }) => {
       const signedIn = await signIn(id)
       const answer = await call(server, signedIn, 'POST', path('logout'))
       expect(answer.status).toBe(200)

@@ -9,7 +9,9 @@ for (const strategy of strategies) {
   const { id, checks, operations } = strategy
 
   test.describe(id, () => {
-    test('me: the steps in order, and the database operations of the strategy', async ({ server, signIn }) => {
+    test('me: the steps in order, and the database operations of the strategy', {
+      tag: '@proof:lookups-per-request',
+    }, async ({ server, signIn }) => {
       const { headers } = await signIn(id)
       const answer = await me(server, strategy, { ...headers, ...traced })
       const trace = readTrace(answer)

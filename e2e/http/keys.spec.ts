@@ -12,7 +12,10 @@ test('rotation from a command line needs the own origin', async ({ server }) => 
   expectProblem(await send(server, 'POST', '/api/keys/rotate'), 403, 'cross_site_request')
 })
 
-test('row 12: the re-encoded twins of a denylisted token are refused too', async ({ server, signIn }) => {
+test('row 12: the re-encoded twins of a denylisted token are refused too', { tag: '@proof:revocable-at-once' }, async ({
+  server,
+  signIn,
+}) => {
   const signedIn = await signIn('jwt-denylist')
   const [header = '', payload = '', signature = ''] = signedIn.secret.split('.')
   // (r, n − s) verifies wherever (r, s) does.
@@ -51,11 +54,9 @@ test('a revoked token stays revoked when its account is deleted', async ({ serve
 })
 
 // Last: it moves the clock past the end of the keys that the others would find.
-test('row 41: a new key is published, then signs; old tokens are good until they expire; then the old key is gone', async ({
-  server,
-  signIn,
-  clock,
-}) => {
+test('row 41: a new key is published, then signs; old tokens are good until they expire; then the old key is gone', {
+  tag: '@proof:survives-key-rotation',
+}, async ({ server, signIn, clock }) => {
   const published = async () => {
     const { keys } = (await send(server, 'GET', '/.well-known/jwks.json')).json
     return keys.filter(({ alg }) => alg === 'ES256').map(({ kid }) => kid)

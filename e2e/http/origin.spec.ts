@@ -33,7 +33,9 @@ function foreign({ port }: TestServer): Record<string, string>[] {
 
 const cookieStrategies = strategies.filter(usesCookies)
 
-test('row 17: with a cookie, unsafe methods from elsewhere are 403 and do nothing', async ({ server, signIn }) => {
+test('row 17: with a cookie, unsafe methods from elsewhere are 403 and do nothing', {
+  tag: '@proof:csrf-exposed',
+}, async ({ server, signIn }) => {
   const mine = await signIn('session')
   const { user } = mine
   const { sessions } = (await call(server, mine, 'GET', '/api/sessions')).json
@@ -114,7 +116,11 @@ test('iss stays the app’s origin, whichever twin was asked', async ({ server, 
   expect(claims.iss).toBe(`http://localhost:${server.port}`)
 })
 
-test('pure header transports need no such check', async ({ server, signIn, createUser }) => {
+test('pure header transports need no such check', { tag: '@proof:csrf-exposed' }, async ({
+  server,
+  signIn,
+  createUser,
+}) => {
   const { email, password } = await createUser()
   for (const { id } of strategies.filter((row) => !usesCookies(row))) {
     for (const headers of [{}, { origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }]) {

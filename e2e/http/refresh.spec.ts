@@ -82,11 +82,9 @@ test('row 59: the family has an absolute end, which rotation does not move', asy
   expectProblem(await refresh(server, token), 400, 'invalid_grant')
 })
 
-test('row 59: logout ends the family by its cookie, also when the access token has expired', async ({
-  server,
-  signIn,
-  clock,
-}) => {
+test('row 59: logout ends the family by its cookie, also when the access token has expired', {
+  tag: '@proof:revocable-at-once',
+}, async ({ server, signIn, clock }) => {
   const signedIn = await signIn('jwt-refresh')
   const token = refreshTokenOf(signedIn)
   const logout = (headers: Record<string, string>) =>

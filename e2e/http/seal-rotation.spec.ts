@@ -6,7 +6,9 @@ import { ada, expectProblem, login, newUser, signUp, whoAmI } from '../support/h
 import { createSealPassword, startTestServer } from '../support/http-server'
 import { findFreePort } from '../support/server'
 
-test('row 77: a rotated seal password opens old cookies until the old one is removed; tokens go on', async () => {
+test('row 77: a rotated seal password opens old cookies until the old one is removed; tokens go on', {
+  tag: '@proof:survives-key-rotation',
+}, async () => {
   test.slow()
   const folder = mkdtempSync(path.join(os.tmpdir(), 'claim-check-rotation-'))
   const DATABASE_URL = `file:${path.join(folder, 'rotation.db')}`

@@ -38,7 +38,11 @@ test('row 45: past the idle limit 401, just before it 200', async ({ server, clo
   clock.set(0)
 })
 
-test('row 46: past the absolute limit 401, however active', async ({ server, clock, signIn }) => {
+test('row 46: past the absolute limit 401, however active', { tag: '@proof:readable-by-script' }, async ({
+  server,
+  clock,
+  signIn,
+}) => {
   const mine = await signIn('session')
   for (let offset = 0; offset < absoluteSeconds - 10; offset += idleSeconds - 60) {
     clock.set(offset)
@@ -69,7 +73,11 @@ test('row 47: the limits are the server’s; Max-Age is a courtesy', async ({ se
 })
 
 for (const { id } of strategies.filter(({ format }) => format !== 'reference')) {
-  test(`row 7: ${id}: it ends at its end, without a second of tolerance`, async ({ server, clock, signIn }) => {
+  test(`row 7: ${id}: it ends at its end, without a second of tolerance`, { tag: '@proof:revocable-at-once' }, async ({
+    server,
+    clock,
+    signIn,
+  }) => {
     const mine = await signIn(id)
     const { issuedAt, expiresAt } = mine.answer.json.credential
     expect(Date.parse(expiresAt) - Date.parse(issuedAt)).toBe(credentialSeconds * 1000)

@@ -32,10 +32,9 @@ async function timed(work: () => Promise<Answer>): Promise<{ answer: Answer; ms:
   return { answer, ms: performance.now() - startedAt }
 }
 
-test('G8: while another process holds the database: 503 in time, jwt goes on, and recovery', async ({
-  server,
-  signIn,
-}) => {
+test('G8: while another process holds the database: 503 in time, jwt goes on, and recovery', {
+  tag: '@proof:lookups-per-request',
+}, async ({ server, signIn }) => {
   test.slow()
   const session = await signIn('session')
   const token = await signIn('jwt', session.user)

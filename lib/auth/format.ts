@@ -32,6 +32,8 @@ export interface TokenProperties {
   protection: 'sealed' | 'signed' | 'plain'
   /** Reads of the database that believing one token takes */
   lookupsPerVerification: number
+  /** Where the role of whoever it speaks for comes from */
+  decidedBy: Principal['decidedBy']
   /** The key without which a token that is out there is refused, or null if it needs none */
   dependsOnKey: 'signing-key' | 'seal-password' | null
   /** What ending it achieves where there is something to end */

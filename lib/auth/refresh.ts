@@ -45,6 +45,7 @@ export function refreshCapability(cookie: string, accessTtlSeconds: (of: Lifetim
       protection: 'plain',
       // `findRefreshToken` reads the token, its family and its user in one operation.
       lookupsPerVerification: 1,
+      decidedBy: 'database',
       dependsOnKey: null,
       revocation: 'immediate',
       // Of the whole family: rotation does not move its end.

@@ -45,7 +45,7 @@ export const traitRules: Readonly<Record<TraitId, Rule>> = {
           'yes, so checked',
           'A page elsewhere can have it sent, by a link at least. So every request that changes something is refused unless it comes from this site’s own pages.',
         )
-      : no('A page elsewhere does not have it and can’t have it sent, so no origin is checked.'),
+      : no('A page elsewhere does not have it and can’t have it sent.'),
 
   'revocable-at-once': ({ token }) => {
     if (token.revocation === 'at-expiry') {
@@ -61,7 +61,7 @@ export const traitRules: Readonly<Record<TraitId, Rule>> = {
   },
 
   'lookups-per-request': ({ token, believedAt }) => {
-    const { lookupsPerVerification, kind } = token
+    const { lookupsPerVerification, decidedBy } = token
     if (believedAt === 'refresh') {
       return answer(
         `${lookupsPerVerification} per refresh`,
@@ -73,9 +73,9 @@ export const traitRules: Readonly<Record<TraitId, Rule>> = {
     }
     return answer(
       String(lookupsPerVerification),
-      kind === 'reference'
-        ? 'Its row is read with the user: the role is today’s, and without the database nobody gets in.'
-        : 'The list is read: without the database nobody gets in, and the role is still the one of its issue.',
+      decidedBy === 'database'
+        ? 'The user is read along: the role is today’s, and without the database nobody gets in.'
+        : 'A list is read: the role is still that of its issue, and without the database nobody gets in.',
     )
   },
 

@@ -47,7 +47,8 @@ export function DialGrid({ strategies, renderStrategy }: DialGridProps) {
                   ))}
                   {here.length === 0 && (
                     <p>
-                      <b>Not built.</b> {emptyCells[transport][truth]}
+                      <b>Not built</b>, though it would be <a href="/proofs#a-strategy-is-one-row">one more row</a>.{' '}
+                      {emptyCells[transport][truth]}
                     </p>
                   )}
                 </td>

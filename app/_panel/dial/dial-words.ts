@@ -29,12 +29,12 @@ export const emptyCells: Readonly<Record<TransportKind, Readonly<Record<Truth, s
     encrypted: null,
     signed: null,
     'signed-denylist':
-      'A JWT in a cookie that can be taken back. One row of parts that are here, and no guarantee that a session cookie does not give with a shorter cookie.',
+      'A JWT in a cookie that can be taken back. It reads the database on every request, as the session cookie does, and is longer.',
   },
   'authorization-header': {
     reference: null,
     encrypted:
-      'An encrypted bearer token, a JWE or a seal. One row of parts that are here, but the services that a bearer token is for could not read it without the password, and with it they could make some.',
+      'An encrypted bearer token. The other services that a bearer token is for could not read it without the password, and with the password they could make some.',
     signed: null,
     'signed-denylist': null,
   },

@@ -38,6 +38,7 @@ export function referenceFormat(encoding: ReferenceEncoding): Format {
     holds: 'sessions',
     // `findSession` reads the row and its user in one statement.
     lookupsPerVerification: 1,
+    decidedBy: 'database',
     revocation: 'immediate',
     // Use moves the idle limit, never the absolute one.
     lifetimeSeconds: ({ SESSION_ABSOLUTE_SECONDS }) => SESSION_ABSOLUTE_SECONDS,

@@ -27,6 +27,7 @@ export function sealedFormat(lifetimeSeconds: (of: Lifetimes) => number): Format
     kind: 'self-contained',
     protection: 'sealed',
     lookupsPerVerification: 0,
+    decidedBy: 'credential',
     dependsOnKey: 'seal-password',
     revocation: 'at-expiry',
     choosesAlgorithm: false,

@@ -21,6 +21,7 @@ export function signedFormat(lifetimeSeconds: (of: Lifetimes) => number): Format
     protection: 'signed',
     // `findVerificationKey` answers from memory.
     lookupsPerVerification: 0,
+    decidedBy: 'credential',
     dependsOnKey: 'signing-key',
     revocation: 'at-expiry',
     choosesAlgorithm: true,

@@ -16,7 +16,7 @@ export function TraitCell({ strategy, trait }: { strategy: StrategyTraits; trait
         const { value, sentence, proof } = traits[trait]
         return (
           <div key={name} data-credential={name ?? 'credential'} data-value={value}>
-            {name !== null && <span className="part">{name}</span>}
+            {name !== null && <span className="which">{name} </span>}
             <a href={`/proofs#${proof}`} title={`The proof of “${traitNames[trait].label}”`}>
               {value}
             </a>
