@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -17,7 +17,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'claim-check-docs-'))
   const databaseUrl = `file:${path.join(folder, 'docs.db')}`
   vi.stubEnv('DATABASE_URL', databaseUrl)
-  vi.stubEnv('SEAL_PASSWORD', randomBytes(48).toString('base64url'))
+  vi.stubEnv('SEAL_PASSWORD', createHash('sha256').update('opens nothing').digest('base64url'))
   const { applyMigrations } = await import('../db/migrations')
   await applyMigrations(databaseUrl)
   await (await import('./key-ring')).refreshKeyRing()
