@@ -79,7 +79,7 @@ test('what the first request for a page carries', { tag: '@proof:readable-by-fir
   const seen: TraitValues = {}
   for (const strategy of strategies) {
     const credentials = await signInByScript(page, strategy, user)
-    const answer = await page.goto('/protected/jwt')
+    const answer = await page.goto('/compare')
     seen[strategy.id] = found(credentials, JSON.stringify(await answer?.request().allHeaders()))
   }
   await expectShown(server, 'readable-by-first-html', seen)

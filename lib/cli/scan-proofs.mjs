@@ -101,19 +101,17 @@ function describeTest(ts, call, source) {
     file: source.fileName,
     line: line + 1,
     title: title === undefined ? '' : ts.isStringLiteralLike(title) ? title.text : title.getText(source).slice(1, -1),
-    each: loopVariable(ts, call, source),
+    each: loopVariable(ts, call),
     source: call.getText(source).replaceAll(`\n${' '.repeat(character)}`, '\n'),
   }
 }
 
-/** What a test is repeated for, if it stands in a loop. @param {typeof ts} ts @param {ts.Node} node @param {ts.SourceFile} source */
-function loopVariable(ts, node, source) {
+/** What a test is repeated for, if it stands in a loop. @param {typeof ts} ts @param {ts.Node} node */
+function loopVariable(ts, node) {
   for (let at = node.parent; at !== undefined; at = at.parent) {
     if (!ts.isForOfStatement(at) || !ts.isVariableDeclarationList(at.initializer)) continue
     const name = at.initializer.declarations[0]?.name
-    return name !== undefined && ts.isIdentifier(name)
-      ? name.text
-      : source.text.slice(at.expression.pos, at.expression.end).trim()
+    return name !== undefined && ts.isIdentifier(name) ? name.text : 'case'
   }
   return null
 }

@@ -17,8 +17,8 @@ export default function ProofsPage() {
       <div className="compare-head">
         <h1>What is stated here, and what proves it.</h1>
         <p>
-          {proofs.length} proofs in {tests.size} tests. Each test runs against the built server, its real database or a
-          real browser, as <code>npm test</code> does, and fails if what it proves is not true.
+          {proofs.length} proofs in {tests.size} tests. <code>npm test</code> runs each of them with the real code and a
+          real database, nearly all through the built server or a real browser. It fails if what it proves is not true.
         </p>
       </div>
       <ol className="proofs">
