@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { passwordLength } from '../auth/password-policy'
+import type { Strategy } from '../auth/strategies'
 import { Problem } from '../http/problem'
-import { jwtAlgorithms } from '../token/jwt'
+import { defaultAlgorithm, jwtAlgorithms } from '../token/jwt'
 
 /** Text that a database and a page can hold: no lone surrogates, no NUL or other control characters. */
 const isPlainText = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text)
@@ -14,17 +16,30 @@ const email = z
   .transform((text) => text.normalize('NFC').trim().toLowerCase())
   .refine((text) => /^[^\s@"\\<>()[\],;:]+@[^\s@"\\<>()[\],;:]+$/.test(text), 'expected an e-mail address')
   .refine((text) => byteLength(text) <= 254, 'expected at most 254 bytes')
+  .meta({
+    description:
+      'An e-mail address of at most 254 characters and bytes. Compared after NFC, in lower case, without space around it.',
+    examples: ['grace@example.com'],
+  })
 
 const password = z
   .string({ error: 'expected a password' })
   .min(1, 'expected a password')
   .refine((text) => text.isWellFormed(), 'expected well-formed Unicode')
   .refine((text) => [...text.normalize('NFC')].length <= 256, 'expected at most 256 characters')
+  .meta({
+    description: `The password as it is, at most ${passwordLength.most} characters: nothing is cut, folded or trimmed.`,
+    examples: ['correct horse battery staple'],
+  })
 
 const newPassword = z
   .string({ error: 'expected a password' })
   .min(1, 'expected a password')
   .refine((text) => text.isWellFormed(), 'expected well-formed Unicode')
+  .meta({
+    description: `${passwordLength.least} to ${passwordLength.most} characters, counted in code points after NFC. Common ones, and little more than your e-mail or name, are refused.`,
+    examples: ['violet otter on the hill'],
+  })
 
 const name = z
   .string({ error: 'expected a name' })
@@ -34,18 +49,38 @@ const name = z
   .refine((text) => [...text].length <= 80, 'expected at most 80 characters')
   // Credentials carry the name, and a cookie has to stay under 1 KiB.
   .refine((text) => byteLength(text) <= 160, 'expected at most 160 bytes in UTF-8')
+  .meta({
+    description: '1 to 80 characters and at most 160 bytes of UTF-8, counted after NFC and without space around it.',
+    examples: ['Grace Hopper'],
+  })
+
+const alg = z
+  .enum(jwtAlgorithms, { error: `expected one of ${jwtAlgorithms.join(', ')}` })
+  .optional()
+  .meta({ description: `What signs the token; without it ${defaultAlgorithm}.` })
+
+const noAlg = z
+  .never({ error: 'this strategy signs nothing, so there is no algorithm to choose' })
+  .optional()
+  .meta({ description: 'Not to be sent: this strategy signs nothing, so there is no algorithm to choose.' })
+
+const role = z
+  .enum(['member', 'admin'], { error: 'expected member or admin' })
+  .meta({ description: 'What the account is from now on. It grants nothing but the answer of `admin`.' })
 
 /** The bodies that the routes take. Every member is a plain text: an object in its place is refused. */
 export const bodies = {
-  login: z.object({
-    email,
-    password,
-    alg: z.enum(jwtAlgorithms, { error: `expected one of ${jwtAlgorithms.join(', ')}` }).optional(),
-  }),
+  login: z.object({ email, password, alg }),
+  loginUnsigned: z.object({ email, password, alg: noAlg }),
   account: z.object({ email, name, password: newPassword }),
   passwordChange: z.object({ currentPassword: password, newPassword }),
   accountDeletion: z.object({ password }),
-  role: z.object({ role: z.enum(['member', 'admin'], { error: 'expected member or admin' }) }),
+  role: z.object({ role }),
+}
+
+/** The body of a login: `alg` may be chosen only where something is signed. */
+export function loginBody({ format }: Strategy): typeof bodies.login | typeof bodies.loginUnsigned {
+  return format.choosesAlgorithm ? bodies.login : bodies.loginUnsigned
 }
 
 /**

@@ -1,6 +1,6 @@
 import { requireOwnPage } from '@/lib/api/own-page'
 import { defineRoute } from '@/lib/api/route'
-import { bodies, parseBody, validationProblem } from '@/lib/api/schemas'
+import { loginBody, parseBody } from '@/lib/api/schemas'
 import { signInResponse } from '@/lib/api/sign-in-response'
 import { requireStrategy } from '@/lib/auth/guard'
 import { checkCredentials, issueCredential } from '@/lib/auth/sign-in'
@@ -11,12 +11,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute<{ st
   async POST(request, { params, recorder }) {
     const strategy = requireStrategy(params.strategy)
     requireOwnPage(strategy, request)
-    const { email, password, alg } = parseBody(bodies.login, await readJsonBody(request))
-    if (alg !== undefined && !strategy.format.choosesAlgorithm) {
-      throw validationProblem([
-        { field: 'alg', message: `${strategy.id} signs nothing, so there is no algorithm to choose` },
-      ])
-    }
+    const { email, password, alg } = parseBody(loginBody(strategy), await readJsonBody(request))
     recorder.mark()
     const checked = await checkCredentials({ email, password }, addressKey(peerAddress(request.headers)), recorder)
     const signIn = await issueCredential(strategy, checked, request, alg ?? null, recorder)

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { component } from './component'
+
+export const health = component('Health', 'The process lives.', z.strictObject({ status: z.literal('ok') }))
+
+export const readiness = component(
+  'Readiness',
+  'The database can be used.',
+  z.strictObject({ status: z.literal('ready') }),
+)
+
+export const openApi = component(
+  'OpenApi',
+  'This document.',
+  z.looseObject({ openapi: z.string().regex(/^3\.1\.\d+$/), info: z.looseObject({}), paths: z.looseObject({}) }),
+)
