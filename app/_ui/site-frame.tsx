@@ -46,6 +46,7 @@ export function SiteFrame({ middle, children }: SiteFrameProps) {
         <span>Everything shown here was really sent or stored.</span>
         <a href="/protected/session">Guarded by a cookie</a>
         <a href="/protected/jwt">Guarded by a JWT</a>
+        <a href="/reference">Reference</a>
         <a href="/.well-known/jwks.json">Public keys</a>
         <a href="/compare">Compare all seven</a>
         <a href="/proofs">Proofs</a>

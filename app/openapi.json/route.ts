@@ -1,10 +1,8 @@
 import { openApiText } from '@/lib/api/openapi/document-text'
 import { defineRoute } from '@/lib/api/route'
 import { env } from '@/lib/env'
+import { jsonTextResponse } from '@/lib/http/problem'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: () =>
-    new Response(openApiText(env().APP_ORIGIN), {
-      headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'public, max-age=300' },
-    }),
+  GET: () => jsonTextResponse(openApiText(env().APP_ORIGIN)),
 })

@@ -112,6 +112,11 @@ test('the comparison, and the proofs with their sources', async ({ page }) => {
   await auditPage(page, '/proofs')
 })
 
+test('the reference', async ({ page }) => {
+  await page.goto('/reference')
+  await auditPage(page, '/reference')
+})
+
 test('the page that is not there', async ({ page, consoleRules }) => {
   consoleRules.allowStatus('/nothing', 404)
   const answer = await page.goto('/nothing/here')

@@ -72,7 +72,12 @@ export function problemResponse(problem: Problem): Response {
 
 /** A JSON answer that no cache may keep. */
 export function jsonResponse(body: unknown, status = 200): Response {
-  return new Response(JSON.stringify(body), {
+  return jsonTextResponse(JSON.stringify(body), status)
+}
+
+/** The same for a text that is JSON already. */
+export function jsonTextResponse(text: string, status = 200): Response {
+  return new Response(text, {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
   })

@@ -30,8 +30,6 @@ export interface Success {
   /** What is known of the members beyond the schema */
   narrowed: JsonSchema | null
   cookie: CookieChange | null
-  /** Where a cache may keep it; else no-store */
-  cacheControl?: string
 }
 
 /** One method of one path, as the document tells it. */

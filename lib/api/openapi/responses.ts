@@ -1,5 +1,5 @@
 import { componentName, componentPointer } from './component'
-import type { HeaderObject, JsonSchema, Reference, ResponseObject } from './document-types'
+import type { JsonSchema, Reference, ResponseObject } from './document-types'
 import { challengeHeader, clearSiteDataHeader, setCookieHeader } from './headers'
 import type { Operation, Success } from './operation'
 import { isProblemCode, type ProblemCode, problemCodes } from './problem-codes'
@@ -30,9 +30,8 @@ export function responsesOf(operation: Operation, secure: boolean): Record<strin
   }
 }
 
-function successResponse({ description, schema, narrowed, cookie, status: _, cacheControl }: Success, secure: boolean) {
+function successResponse({ description, schema, narrowed, cookie }: Success, secure: boolean) {
   const headers: Headers = { ...everyHeader }
-  if (cacheControl !== undefined) headers['Cache-Control'] = cachedFor(cacheControl)
   if (cookie !== null) {
     headers['Set-Cookie'] = setCookieHeader(cookie, secure)
     if (cookie.change === 'removed' && secure) headers['Clear-Site-Data'] = clearSiteDataHeader(cookie.when === null)
@@ -42,14 +41,6 @@ function successResponse({ description, schema, narrowed, cookie, status: _, cac
   const reference = { $ref: componentPointer(componentName(schema)) }
   const narrow = narrowed === null ? reference : { allOf: [reference, narrowed] }
   return { ...response, content: { 'application/json': { schema: narrow } } }
-}
-
-function cachedFor(text: string): HeaderObject {
-  return {
-    required: true,
-    description: 'The same for everybody, until the next deployment.',
-    schema: { type: 'string', const: text },
-  }
 }
 
 function problemsOf(operation: Operation, codes: ProblemCode[], secure: boolean): ResponseObject | Reference {
