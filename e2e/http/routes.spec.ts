@@ -12,6 +12,7 @@ const routes: [string, string[]][] = [
   ['/api/sessions/00000000-0000-4000-8000-000000000000', ['DELETE']],
   ['/api/inspect', ['GET', 'HEAD']],
   ['/.well-known/jwks.json', ['GET', 'HEAD']],
+  ['/openapi.json', ['GET', 'HEAD']],
   ['/healthz', ['GET', 'HEAD']],
   ['/readyz', ['GET', 'HEAD']],
   ...strategies.flatMap(({ id }): [string, string[]][] => [
