@@ -48,6 +48,19 @@ export async function startTestServer(env: Record<string, string>): Promise<Test
   }
 }
 
+/** Starts a server for one piece of work, and ends it afterwards. */
+export async function withTestServer(
+  env: Record<string, string>,
+  work: (server: TestServer) => Promise<void>,
+): Promise<void> {
+  const server = await startTestServer(env)
+  try {
+    await work(server)
+  } finally {
+    await server.stop()
+  }
+}
+
 /** A password that the server takes: hex can't hold a word of example secrets, and long runs are made again. */
 export function createSealPassword(): string {
   for (;;) {
