@@ -17,3 +17,170 @@ const pages = [
   '/compare',
   '/proofs',
   '/reference',
+  '/nothing',
+]
+
+async function settle(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+  // When these can be pressed, the page's script has run.
+  await expect(page.getByRole('group', { name: 'Theme' }).getByRole('button', { name: 'Auto' })).toBeEnabled()
+  if (path.startsWith('/?') || path === '/') await expect(page.locator('.counter')).toHaveAttribute('data-ready', '')
+}
+
+/** Has the browser prefetch whatever the page links to on its own origin, and waits until it has. */
+function prefetchLinks(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const addresses = [...document.links].map(({ href }) => new URL(href)).filter(({ hash }) => hash === '')
+    const own = addresses.filter(({ origin }) => origin === location.origin).map(({ href }) => href)
+    const loading = [...new Set(own)].map((href) => {
+      const link = Object.assign(document.createElement('link'), { rel: 'prefetch', href })
+      const done = new Promise((resolve) => {
+        link.onload = resolve
+        link.onerror = resolve
+      })
+      document.head.append(link)
+      return done
+    })
+    await Promise.all(loading)
+    return own
+  })
+}
+
+test('every page, signed in and signed out: a title, a headline, and silence on the console', async ({
+  page,
+  signIn,
+  hold,
+  consoleRules,
+}) => {
+  consoleRules.allowStatus('/nothing', 404)
+  for (const path of pages) await settle(page, path)
+  await hold(page, await signIn('session'))
+  await hold(page, await signIn('jwt'))
+  const titles = new Set<string>()
+  for (const path of pages) {
+    await settle(page, path)
+    titles.add(await page.title())
+    await expect(page.getByRole('main')).toHaveCount(1)
+    for (const name of ['og:image', 'og:title', 'og:description']) {
+      await expect(page.locator(`meta[property="${name}"]`), `${path} ${name}`).toHaveAttribute('content', /./)
+    }
+  }
+  expect(titles.size, 'pages have titles of their own').toBe(10)
+  for (const icon of await page.locator('link[rel*=icon]').all()) {
+    expect((await page.request.get((await icon.getAttribute('href')) ?? '')).status()).toBe(200)
+  }
+})
+
+test('row B2: prefetching every link and opening every page changes nothing', async ({
+  page,
+  server,
+  clock,
+  signIn,
+  hold,
+  consoleRules,
+}) => {
+  consoleRules.allowStatus('/nothing', 404)
+  const mine = await signIn('session')
+  const token = await signIn('jwt')
+  await hold(page, mine)
+  await hold(page, token)
+  const rows = () => query(server, 'SELECT * FROM Session WHERE userId = ?', [mine.user.id])
+  const before = await rows()
+  // From here on whatever counts as being seen would be written down.
+  clock.set(120)
+  const purposes: (string | undefined)[] = []
+  page.on('requestfinished', async (request) => purposes.push((await request.allHeaders())['sec-purpose']))
+  for (const path of ['/', '/protected/jwt', '/nothing']) {
+    await settle(page, path)
+    const links = await prefetchLinks(page)
+    expect(links.some((href) => href.endsWith('/protected/session'))).toBe(true)
+    for (const href of links) {
+      await page.request.get(href, { headers: { rsc: '1', 'next-router-prefetch': '1' } })
+      await page.request.get(href, { headers: { purpose: 'prefetch' } })
+    }
+  }
+  expect(purposes, 'the browser did prefetch').toContain('prefetch')
+  expect(await rows(), 'no row was touched').toEqual(before)
+  for (const path of pages) await settle(page, path)
+  expect(await heldToken(page)).toBe(token.secret)
+  expect((await heldCookie(page.context()))?.value).toBe(mine.secret)
+  expect(await rows(), 'the guarded pages were seen').not.toEqual(before)
+  expect(await rows()).toHaveLength(1)
+  expect((await whoAmI(server, mine)).status).toBe(200)
+  expect((await whoAmI(server, token)).status).toBe(200)
+})
+
+test('no credential stands in any HTML', async ({ page, signIn, hold }) => {
+  const mine = await signIn('session')
+  const token = await signIn('jwt', mine.user)
+  await hold(page, mine)
+  await hold(page, token)
+  for (const path of pages.slice(0, -1)) {
+    const sent = await (await page.request.get(path)).text()
+    for (const secret of [mine.secret, token.secret, mine.user.password]) expect(sent, path).not.toContain(secret)
+    await settle(page, path)
+    expect(await page.content(), `${path}, later`).not.toContain(mine.secret)
+  }
+})
+
+test('the theme follows the system, a choice is kept, and nothing flashes', async ({ page }) => {
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  await page.addInitScript(() => {
+    const root = window as unknown as { themeAtBody?: string }
+    new MutationObserver(() => {
+      if (document.body !== null) root.themeAtBody ??= document.documentElement.dataset.theme ?? 'none'
+    }).observe(document, { childList: true, subtree: true })
+  })
+  const atBody = () => page.evaluate(() => (window as unknown as { themeAtBody: string }).themeAtBody)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await openCounter(page)
+  const light = await paper()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const dark = await paper()
+  expect(dark).not.toBe(light)
+  await page.getByRole('button', { name: 'Light' }).click()
+  expect(await paper()).toBe(light)
+  await page.reload()
+  expect([await atBody(), await paper()], 'before the body is there').toEqual(['light', light])
+  await page.goto('/protected/jwt')
+  expect([await atBody(), await paper()]).toEqual(['light', light])
+  await expect(page.getByRole('button', { name: 'Light' })).toHaveAttribute('aria-pressed', 'true')
+  await page.getByRole('button', { name: 'Auto' }).click()
+  await page.reload()
+  expect([await atBody(), await paper()]).toEqual(['none', dark])
+})
+
+test('a returning visitor never sees the page of a stranger', async ({ page, signIn, hold }) => {
+  await hold(page, await signIn('session'))
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/api/inspect*', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto('/?mode=session')
+  await expect(page.getByRole('button', { name: 'Sign in as Ada', includeHidden: true })).toBeEnabled()
+  await expect(page.getByRole('heading', { level: 1 })).toBeHidden()
+  release()
+  await expectSignedIn(page, 'session')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+})
+
+test('reduced motion: nothing moves by itself', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await openCounter(page)
+  await signInAs(page, 'Ada', ['session', 'jwt'])
+  await signOutOf(page, 'session').click()
+  const moving = await page.evaluate(() => {
+    const slow = (duration: string) => duration.split(', ').some((part) => Number.parseFloat(part) > 0)
+    return [...document.querySelectorAll('*')].filter((element) => {
+      const { transitionDuration, animationDuration, scrollBehavior } = getComputedStyle(element)
+      return slow(transitionDuration) || slow(animationDuration) || scrollBehavior === 'smooth'
+    }).length
+  })
+  expect(moving).toBe(0)
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+})
