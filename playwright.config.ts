@@ -1,16 +1,23 @@
 import { defineConfig } from '@playwright/test'
+import type { WorkerOptions } from './e2e/support/http-fixtures'
 import { findBrowser } from './lib/cli/browser.mjs'
 
 // Workers read this file too, and take what the first process has found.
 const inWorker = process.env.TEST_WORKER_INDEX !== undefined
-const wanted = inWorker ? process.env.CHROMIUM_PATH !== undefined : !process.argv.includes('--project=http')
+const chosen = process.argv.flatMap((argument, index, all) =>
+  argument === '--project' ? [all[index + 1]] : argument.startsWith('--project=') ? [argument.slice(10)] : [],
+)
+const wanted = inWorker
+  ? process.env.CHROMIUM_PATH !== undefined
+  : chosen.length === 0 || chosen.some((name) => name !== 'http' && name !== 'postgres')
 const browser = wanted ? await findBrowser() : null
 if (browser !== null) process.env.CHROMIUM_PATH = browser.executablePath
 
-// Each worker starts servers of its own (e2e/support), so there is no webServer here; the global set-up builds.
-export default defineConfig({
+// Each worker starts servers of its own (e2e/support), so there is no webServer here; the global set-up builds,
+// and starts one PostgreSQL for all of them once a worker asks for a database of it.
+export default defineConfig<object, WorkerOptions>({
   testDir: 'e2e',
-  globalSetup: './e2e/support/build.ts',
+  globalSetup: ['./e2e/support/build.ts', './e2e/support/postgresql.ts'],
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: false,
@@ -19,7 +26,14 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE === undefined ? 'list' : [['list'], ['json']],
   projects: [
-    { name: 'http', testDir: 'e2e/http' },
+    { name: 'http', testDir: 'e2e/http', testIgnore: '**/*-postgresql.spec.ts' },
+    // The same files on the other database, but those that ask nothing of it.
+    {
+      name: 'postgres',
+      testDir: 'e2e/http',
+      testIgnore: ['**/start.spec.ts', '**/malformed.spec.ts', '**/rows.spec.ts'],
+      use: { database: 'postgresql' },
+    },
     {
       name: 'browser',
       testDir: 'e2e/browser',

@@ -30,9 +30,9 @@ test('a role, an id or a demo flag in the body count for nothing', async ({ serv
   const extras = { ...user, id: 'mine', role: 'admin', demo: true, passwordHash: 'x' }
   const answer = await send(server, 'POST', '/api/accounts', { headers: ownOrigin(server), json: extras })
   expect(answer.json.user).toMatchObject({ role: 'member', id: expect.not.stringMatching('mine') })
-  expect(await query(server, 'SELECT role, demo FROM User WHERE email = ?', [user.email])).toEqual([
-    { role: 'member', demo: 0 },
-  ])
+  expect(
+    await query(server, 'SELECT id FROM "User" WHERE email = ? AND role = \'member\' AND NOT demo', [user.email]),
+  ).toHaveLength(1)
 })
 
 test('row 25: the password is kept as argon2id with m=19456, t=2, p=1, salted', async ({ server }) => {
@@ -41,7 +41,7 @@ test('row 25: the password is kept as argon2id with m=19456, t=2, p=1, salted', 
   for (const user of users) expect(await signUp(server, user)).toMatchObject({ status: 201 })
   const rows = await query(
     server,
-    'SELECT passwordHash FROM User WHERE email IN (?, ?)',
+    'SELECT "passwordHash" FROM "User" WHERE email IN (?, ?)',
     users.map(({ email }) => email),
   )
   for (const { passwordHash } of rows) expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
@@ -78,7 +78,7 @@ test('G14: 50 parallel sign-ups with one e-mail make one row', async ({ server }
     if (answer.status === 503) expectProblem(answer, 503, 'overloaded')
     else expectProblem(answer, 409, 'email_taken')
   }
-  expect(await query(server, 'SELECT count(*) AS n FROM User WHERE email = ?', [email])).toEqual([{ n: 1 }])
+  expect(await query(server, 'SELECT count(*) AS n FROM "User" WHERE email = ?', [email])).toEqual([{ n: 1 }])
 })
 
 test('row 49: a changed password ends everything else and renews this session', async ({ server, signIn }) => {
@@ -145,7 +145,7 @@ test('row 48, 74: deletion asks for the password and ends everything', async ({ 
     })
   }
   expectProblem(await tryLogin(server, 'session', user), 401, 'invalid_credentials')
-  expect(await query(server, 'SELECT id FROM Session WHERE userId = ?', [user.id])).toEqual([])
+  expect(await query(server, 'SELECT id FROM "Session" WHERE "userId" = ?', [user.id])).toEqual([])
   expect(await signUp(server, user), 'the address is free again').toMatchObject({ status: 201 })
 })
 

@@ -11,12 +11,12 @@ test('row 58: nobody is there, and the seeded accounts can’t sign in', async (
       expectProblem(await tryLogin(server, id, person), 401, 'invalid_credentials')
     }
   }
-  expect(await query(server, 'SELECT id FROM User')).toEqual([])
+  expect(await query(server, 'SELECT id FROM "User"')).toEqual([])
   expect(await send(server, 'GET', '/api/demo')).toMatchObject({ status: 200, json: { enabled: false, accounts: [] } })
   // Even where the rows are there, from a time with DEMO=1: the password of the demonstration on a marked row.
   const user = await createUser()
   expect(await login(server, 'jwt', user)).not.toBeNull()
-  await query(server, 'UPDATE User SET demo = 1 WHERE id = ?', [user.id])
+  await query(server, 'UPDATE "User" SET demo = TRUE WHERE id = ?', [user.id])
   expectProblem(await tryLogin(server, 'jwt', user), 401, 'invalid_credentials')
   expectProblem(await tryLogin(server, 'session', user), 401, 'invalid_credentials')
 })

@@ -39,7 +39,7 @@ test('row 15: the seal holds an id and 256 bits; the database a hash of them alo
   const reference = await open(server, signedIn)
   expect(Object.keys(reference).sort()).toEqual(['id', 'secret'])
   expect(Buffer.from(reference.secret, 'base64url')).toHaveLength(32)
-  const [row] = await query(server, 'SELECT * FROM Session WHERE id = ?', [reference.id])
+  const [row] = await query(server, 'SELECT * FROM "Session" WHERE id = ?', [reference.id])
   expect(row).toBeDefined()
   for (const value of Object.values(row ?? {})) {
     expect(String(value)).not.toContain(reference.secret)
@@ -57,12 +57,12 @@ test('row 15: no two logins share an id or a secret', async ({ server, signIn })
 
 test('row 14: a well-sealed unknown id is refused and makes no row', async ({ server, signIn }) => {
   const reference = await open(server, await signIn('session'))
-  const rows = await query(server, 'SELECT count(*) AS n FROM Session')
+  const rows = await query(server, 'SELECT count(*) AS n FROM "Session"')
   const secret = randomBytes(32).toString('base64url')
   await expectRefused(server, await seal(server, { id: randomUUID(), secret }))
   await expectRefused(server, await seal(server, { ...reference, id: randomUUID() }))
   await expectRefused(server, await seal(server, { ...reference, secret }), 'a known id with another secret')
-  expect(await query(server, 'SELECT count(*) AS n FROM Session')).toEqual(rows)
+  expect(await query(server, 'SELECT count(*) AS n FROM "Session"')).toEqual(rows)
 })
 
 test('a row is opened by its own secret alone', async ({ server, signIn }) => {
@@ -76,10 +76,10 @@ test('a row of another strategy is refused', async ({ server, signIn }) => {
   const signedIn = await signIn('session')
   const { id } = await open(server, signedIn)
   for (const strategy of ['opaque-token', 'jwt', '', 'SESSION']) {
-    await query(server, 'UPDATE Session SET strategy = ? WHERE id = ?', [strategy, id])
+    await query(server, 'UPDATE "Session" SET strategy = ? WHERE id = ?', [strategy, id])
     expectProblem(await whoAmI(server, signedIn), 401, 'credential_invalid')
   }
-  await query(server, "UPDATE Session SET strategy = 'session' WHERE id = ?", [id])
+  await query(server, `UPDATE "Session" SET strategy = 'session' WHERE id = ?`, [id])
   expect(await whoAmI(server, signedIn)).toMatchObject({ status: 200 })
 })
 

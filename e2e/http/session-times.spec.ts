@@ -21,7 +21,7 @@ test.use({
 })
 
 async function lastSeenAt(server: TestServer, { user }: SignedIn): Promise<number> {
-  const [row] = await query(server, 'SELECT lastSeenAt FROM Session WHERE userId = ?', [user.id])
+  const [row] = await query(server, 'SELECT "lastSeenAt" FROM "Session" WHERE "userId" = ?', [user.id])
   return Date.parse(String(row?.lastSeenAt))
 }
 

@@ -146,7 +146,7 @@ test('B11: 20 parallel me during a logout: afterwards 401 for all', async ({ ser
   for (const answer of await Promise.all(Array.from({ length: 20 }, () => whoAmI(server, mine)))) {
     expectProblem(answer, 401, 'credential_invalid')
   }
-  expect(await query(server, 'SELECT id FROM Session WHERE userId = ?', [mine.user.id])).toEqual([])
+  expect(await query(server, 'SELECT id FROM "Session" WHERE "userId" = ?', [mine.user.id])).toEqual([])
 })
 
 test('20 parallel logouts: one says immediate, the others none', async ({ server, signIn }) => {

@@ -134,7 +134,9 @@ test('G6: what is acknowledged after a hold is committed, and nobody stays locke
   }
   const deletion = { json: { password: session.user.password } }
   expect(await call(server, session, 'DELETE', '/api/account', deletion)).toMatchObject({ status: 204 })
-  expect(await query(server, 'SELECT id FROM Session WHERE userId = ?', [session.user.id]), 'by cascade').toEqual([])
+  expect(await query(server, 'SELECT id FROM "Session" WHERE "userId" = ?', [session.user.id]), 'by cascade').toEqual(
+    [],
+  )
 })
 
 async function expectRecovered(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { test as base, expect } from '@playwright/test'
 import { type Answer, ownOrigin, type Sending, send } from './http-client'
 import { startTestServer, type TestServer } from './http-server'
+import { createTestDatabase, type DatabaseKind, type TestDatabase } from './http-storage'
 import { type StrategyRow, strategyOf } from './http-strategies'
 
 export interface TestUser {
@@ -29,9 +30,17 @@ interface TestFixtures {
   clock: { set(offsetSeconds: number): void }
 }
 
-interface WorkerFixtures {
+/** Worker options, which projects and files choose. */
+export interface WorkerOptions {
+  /** On which database the servers run: each project of playwright.config.ts says */
+  database: DatabaseKind
   /** Environment on top of the default; files that ask for the same share a server. */
   serverEnv: Record<string, string>
+}
+
+interface WorkerFixtures {
+  /** An empty database, removed when the worker is done. */
+  createDatabase(): Promise<TestDatabase>
   server: TestServer
 }
 
@@ -46,12 +55,28 @@ export const ada: TestUser = {
 }
 export const grace: TestUser = { ...ada, email: 'grace@example.com', name: 'Grace Hopper' }
 
-export const test = base.extend<TestFixtures, WorkerFixtures>({
+export const test = base.extend<TestFixtures, WorkerOptions & WorkerFixtures>({
+  database: ['sqlite', { scope: 'worker', option: true }],
+
   serverEnv: [{}, { scope: 'worker', option: true }],
 
+  createDatabase: [
+    async ({ database }, use) => {
+      const made: TestDatabase[] = []
+      await use(async () => {
+        const one = await createTestDatabase(database)
+        made.push(one)
+        return one
+      })
+      for (const one of made) await one.remove()
+    },
+    // The first PostgreSQL of a machine may have to be installed.
+    { scope: 'worker', timeout: 900_000 },
+  ],
+
   server: [
-    async ({ serverEnv }, use) => {
-      const server = await startTestServer(serverEnv)
+    async ({ serverEnv, createDatabase }, use) => {
+      const server = await startTestServer(serverEnv, await createDatabase())
       await use(server)
       await server.stop()
       const output = server.output()
@@ -59,7 +84,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       usedSecrets.clear()
       expect(leaked, 'row 69: passwords and credentials in the log').toBe(0)
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 900_000 },
   ],
 
   clock: async ({ server }, use) => {
@@ -78,9 +103,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   signIn: async ({ server, createUser }, use) => {
     await use(async (strategy, user, sending) => {
-      const signedIn = await login(server, strategy, user ?? (await createUser()), sending)
-      if (signedIn === null) throw new Error(`could not sign in under ${strategy}`)
-      return signedIn
+      const person = user ?? (await createUser())
+      const answer = await tryLogin(server, strategy, person, sending)
+      expect(answer.status, `signing in under ${strategy}: ${answer.text}`).toBe(200)
+      return keep(server, strategy, person, answer)
     })
   },
 })
@@ -119,9 +145,13 @@ export async function login(
   user: TestUser,
   sending: Sending = {},
 ): Promise<SignedIn | null> {
-  const strategy = strategyOf(strategyId)
   const answer = await tryLogin(server, strategyId, user, sending)
-  if (answer.status !== 200) return null
+  return answer.status === 200 ? keep(server, strategyId, user, answer) : null
+}
+
+/** What a client keeps of the answer to a sign-in. */
+function keep(server: TestServer, strategyId: string, user: TestUser, answer: Answer): SignedIn {
+  const strategy = strategyOf(strategyId)
   const secret = strategy.cookie !== null ? cookieValue(answer) : answer.json.access_token
   usedSecrets.add(secret)
   return {

@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Target } from './http-client'
+import { createTestDatabase, type TestDatabase } from './http-storage'
 import { startServer } from './server'
 
 /** A server with a database, a clock and a seal password of its own. */
 export interface TestServer extends Target {
   sealPassword: string
-  databaseFile: string
+  databaseUrl: string
   /** Moves the server's clock to this many seconds after the real one. */
   setClock(offsetSeconds: number): void
   /** Everything that it has written to its terminal. */
@@ -16,18 +17,22 @@ export interface TestServer extends Target {
   stop(): Promise<void>
 }
 
-/** Starts a built server; `env` goes on top of limits that no test reaches by chance. */
-export async function startTestServer(env: Record<string, string>): Promise<TestServer> {
+/**
+ * Starts a built server; `env` goes on top of limits that no test reaches by chance. Without a database it gets a SQLite
+ * file, which goes when it stops; one that is handed in stays.
+ */
+export async function startTestServer(env: Record<string, string>, database?: TestDatabase): Promise<TestServer> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'claim-check-http-'))
   const clockFile = path.join(folder, 'clock')
-  const databaseFile = path.join(folder, 'claim-check.db')
+  const own = database === undefined ? await createTestDatabase('sqlite') : null
+  const databaseUrl = (database ?? own)?.url ?? ''
   const sealPassword = createSealPassword()
   const server = await startServer({
     env: {
       DEMO: '1',
       CLAIM_CHECK_TEST: '1',
       CLOCK_OFFSET_FILE: clockFile,
-      DATABASE_URL: `file:${databaseFile}`,
+      DATABASE_URL: databaseUrl,
       SEAL_PASSWORD: sealPassword,
       LOGIN_LIMIT_PER_ADDRESS: '1000000',
       SIGNUP_LIMIT_PER_ADDRESS: '1000000',
@@ -38,12 +43,13 @@ export async function startTestServer(env: Record<string, string>): Promise<Test
     origin: env.APP_ORIGIN ?? `http://localhost:${server.port}`,
     port: server.port,
     sealPassword,
-    databaseFile,
+    databaseUrl,
     setClock: (offsetSeconds) => writeFileSync(clockFile, String(offsetSeconds * 1000)),
     output: () => server.output(),
     async stop() {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
+      await own?.remove()
     },
   }
 }

@@ -1,10 +1,10 @@
 // Finds a Chromium for the browser tests, and gets one if there is none.
-import { accessSync, constants, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { npmCommand } from './install.mjs'
-import { cacheFolder, quietEnv, root } from './project.mjs'
-import { runStep, StepError } from './step.mjs'
+import { isExecutable, placesInPath, tryInstall, tryStep } from './on-demand.mjs'
+import { cacheFolder, root } from './project.mjs'
+import { StepError } from './step.mjs'
 
 /** The last release of this package that runs on Node 20; it carries a headless Chromium for Linux. */
 const packagedChromium = '@sparticuz/chromium@143.0.4'
@@ -64,7 +64,6 @@ function findInstalled() {
     'google-chrome',
     'chrome',
   ]
-  const folders = (process.env.PATH ?? '').split(path.delimiter)
   const elsewhere = [
     '/usr/bin/chromium',
     '/snap/bin/chromium',
@@ -73,7 +72,7 @@ function findInstalled() {
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
     'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
   ]
-  const candidates = [...names.flatMap((name) => folders.map((folder) => path.join(folder, name))), ...elsewhere]
+  const candidates = [...names.flatMap(placesInPath), ...elsewhere]
   const found = candidates.find(isExecutable)
   return found === undefined ? null : toBrowser(found)
 }
@@ -105,17 +104,7 @@ async function installPackaged() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null
   const entry = path.join(packageFolder, 'node_modules', '@sparticuz', 'chromium', 'build', 'esm', 'index.js')
   if (!existsSync(entry)) {
-    const command = [
-      ...npmCommand(),
-      'install',
-      '--prefix',
-      packageFolder,
-      '--no-save',
-      '--no-audit',
-      '--no-fund',
-      packagedChromium,
-    ]
-    await tryStep('install a browser from an npm package', command, 300_000)
+    await tryInstall('install a browser from an npm package', packageFolder, packagedChromium)
   }
   if (!existsSync(entry)) return null
   const { default: chromium } = await import(pathToFileURL(entry).href)
@@ -142,33 +131,12 @@ async function installWithApt() {
   return null
 }
 
-/** One way of several: its failure is not the end. @param {string} name @param {string[]} command @param {number} timeoutMs */
-async function tryStep(name, command, timeoutMs) {
-  try {
-    await runStep(name, command, { env: { ...quietEnv, DEBIAN_FRONTEND: 'noninteractive' }, timeoutMs, quiet: true })
-    process.stdout.write(`✓ ${name}\n`)
-  } catch (error) {
-    if (!(error instanceof StepError)) throw error
-    process.stdout.write(`– ${name}: not possible here\n`)
-  }
-}
-
 /** True if the browser really runs here: a binary without its libraries would fail every test. @param {Browser} browser */
 async function starts({ executablePath, args }) {
   const { chromium } = await import('playwright')
   try {
     const started = await chromium.launch({ executablePath, args, timeout: 30_000 })
     await started.close()
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** @param {string} file */
-function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK)
     return true
   } catch {
     return false
