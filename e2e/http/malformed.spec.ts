@@ -1,34 +1,82 @@
-import { type Answer, send } from '../support/http-client'
-import { carry, expect, me, test } from '../support/http-fixtures'
-import { strategies } from '../support/http-strategies'
+import http from 'node:http'
+import { type Answer, ownOrigin, send } from '../support/http-client'
+import { carry, cookieValue, expect, type SignedIn, test, whoAmI } from '../support/http-fixtures'
+import type { TestServer } from '../support/http-server'
+import { type StrategyRow, strategies } from '../support/http-strategies'
 
 /** Set MUTATION_SEED to repeat a run. */
 const seed = Number(process.env.MUTATION_SEED ?? Date.now() % 1_000_000)
 /** What a header may hold apart from the separators of cookies and lists. */
 const alphabet = `${'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'}-_.*~=+/%"'()[]{}<>\\|@!#$&^?:\u00e9\u00ff`
+const parallel = 20
 
-for (const strategy of strategies) {
-  // 2,000 cookies and 2,000 tokens of the front door; the later strategies share those parsers.
-  const count = ['session', 'jwt'].includes(strategy.id) ? 2000 : 300
-  test(`G12: ${count} mutated ${strategy.id} credentials: every one refused, no 5xx`, async ({ server, signIn }) => {
-    test.setTimeout(120_000)
+/** A credential to spoil, where it is sent, and with what every spoilt one has to be answered. */
+interface Victim {
+  name: string
+  strategy: StrategyRow
+  secretOf(signedIn: SignedIn): string
+  ask(server: TestServer, secret: string, agent: http.Agent): Promise<Answer>
+  refusals: number[]
+}
+
+const victims: Victim[] = [
+  ...strategies.map((strategy) => ({
+    name: strategy.id,
+    strategy,
+    secretOf: ({ secret }: SignedIn) => secret,
+    ask: (server: TestServer, secret: string, agent: http.Agent) =>
+      send(server, 'GET', `/api/auth/${strategy.id}/me`, { headers: carry(server, strategy, secret), agent }),
+    refusals: [401, 431],
+  })),
+  ...strategies
+    .filter(({ refreshCookie }) => refreshCookie !== null)
+    .map((strategy) => ({
+      name: `${strategy.id}, the refresh token`,
+      strategy,
+      secretOf: ({ answer }: SignedIn) => cookieValue(answer),
+      ask: (server: TestServer, secret: string, agent: http.Agent) =>
+        send(server, 'POST', `/api/auth/${strategy.id}/refresh`, {
+          headers: { ...ownOrigin(server), cookie: `${strategy.refreshCookie}=${secret}` },
+          agent,
+        }),
+      refusals: [400, 431],
+    })),
+]
+/** 10,000 in all. */
+const each = Math.ceil(10_000 / victims.length)
+
+for (const { name, strategy, secretOf, ask, refusals } of victims) {
+  test(`G12: ${each} mutated credentials of ${name}: every one refused, no 5xx`, async ({ server, signIn }) => {
+    test.setTimeout(300_000)
     const random = createRandom(seed)
     test.info().annotations.push({ type: 'seed', description: String(seed) })
-    process.stdout.write(`mutation seed ${seed} (${strategy.id})\n`)
-    const { secret } = await signIn(strategy.id)
+    process.stdout.write(`mutation seed ${seed} (${name})\n`)
+    const signedIn = await signIn(strategy.id)
+    const secret = secretOf(signedIn)
+    const texts = new Set<string>()
+    while (texts.size < each) texts.add(mutate(secret, random))
+    // An empty credential is none, and the real one is no mutation.
+    for (const text of ['', secret]) if (texts.delete(text)) texts.add(`${secret}${text.length}`)
+
     const statuses = new Map<number, number>()
     const surprises: string[] = []
-    const ask = async () => {
-      const text = mutate(secret, random)
-      if (text === secret) return
-      const answer: Answer = await me(server, strategy, carry(server, strategy, text))
-      statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
-      if (answer.status !== 401 && answer.status !== 431) surprises.push(`${answer.status}: ${text}`)
+    const agent = new http.Agent({ keepAlive: true, maxSockets: parallel })
+    const waiting = [...texts]
+    const work = async () => {
+      for (let text = waiting.pop(); text !== undefined; text = waiting.pop()) {
+        const { status } = await ask(server, text, agent)
+        statuses.set(status, (statuses.get(status) ?? 0) + 1)
+        if (!refusals.includes(status)) surprises.push(`${status}: ${text}`)
+      }
     }
-    for (let done = 0; done < count; done += 20) await Promise.all(Array.from({ length: 20 }, ask))
+    await Promise.all(Array.from({ length: parallel }, work))
     expect(surprises, `seed ${seed}, ${JSON.stringify([...statuses])}`).toEqual([])
-    expect(await me(server, strategy, carry(server, strategy, secret))).toMatchObject({ status: 200 })
+    expect([...statuses.values()].reduce((sum, count) => sum + count, 0)).toBe(each)
+
+    expect(await whoAmI(server, signedIn), 'none of them ended the real one').toMatchObject({ status: 200 })
+    expect(await ask(server, secret, agent), 'nor has spent it').toMatchObject({ status: 200 })
     expect(await send(server, 'GET', '/healthz')).toMatchObject({ status: 200 })
+    agent.destroy()
   })
 }
 

@@ -52,11 +52,13 @@ export interface Sending {
   json?: unknown
   body?: string | Buffer
   signal?: AbortSignal
+  /** Connections that are kept for more than one request; without it each has its own */
+  agent?: http.Agent
 }
 
-/** One request on a connection of its own, with exactly these headers and Host. */
+/** One request, on a connection of its own unless an agent keeps some, with exactly these headers and Host. */
 export function send(target: Target, method: string, path: string, sending: Sending = {}): Promise<Answer> {
-  const { json, signal } = sending
+  const { json, signal, agent = false } = sending
   const body = json === undefined ? sending.body : JSON.stringify(json)
   const headers: http.OutgoingHttpHeaders = {
     host: new URL(target.origin).host,
@@ -66,7 +68,7 @@ export function send(target: Target, method: string, path: string, sending: Send
   if (body !== undefined && headers['transfer-encoding'] === undefined)
     headers['content-length'] = Buffer.byteLength(body)
   return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port: target.port, method, path, headers, agent: false, signal }
+    const options = { host: '127.0.0.1', port: target.port, method, path, headers, agent, signal }
     const request = http.request(options, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
