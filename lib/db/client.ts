@@ -18,7 +18,13 @@ const busyPatienceMs = 3000
 export function createAdapter(databaseUrl: string) {
   return isSqlite(databaseUrl)
     ? new ReopeningLibSql({ url: databaseUrl, timeout: 0 })
-    : new PrismaPg({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: busyPatienceMs })
+    : new PrismaPg({
+        connectionString: databaseUrl,
+        max: 10,
+        connectionTimeoutMillis: busyPatienceMs,
+        // PostgreSQL itself would wait for a lock without end, and the request with it.
+        lock_timeout: busyPatienceMs,
+      })
 }
 
 /**

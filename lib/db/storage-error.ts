@@ -35,7 +35,15 @@ export function toStorageError(error: unknown): unknown {
   const code = codeOf(error)
   if (name === 'PrismaClientValidationError' || code === 'P2002' || code === 'P2003' || code === 'P2025') return error
   const fromStorage = name.startsWith('PrismaClient') || name === 'DriverAdapterError' || name === 'LibsqlError'
-  return fromStorage || code?.startsWith('P') ? new StorageUnavailableError(error) : error
+  return fromStorage || code?.startsWith('P') || isFromPostgresql(error) ? new StorageUnavailableError(error) : error
+}
+
+/** pg and its pool throw plain errors, which Prisma hands on: of the server with a SQLSTATE, of the connection with a text. */
+function isFromPostgresql(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof TypeError) return false
+  const { syscall, severity } = error as { syscall?: unknown; severity?: unknown }
+  if (typeof syscall === 'string' || typeof severity === 'string') return true
+  return /^timeout exceeded when trying to connect|^Connection terminated|is not queryable$/.test(error.message)
 }
 
 function codeOf(error: unknown): string | undefined {
