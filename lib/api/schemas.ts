@@ -3,9 +3,7 @@ import { passwordLength } from '../auth/password-policy'
 import type { Strategy } from '../auth/strategies'
 import { Problem } from '../http/problem'
 import { defaultAlgorithm, jwtAlgorithms } from '../token/jwt'
-
-/** Text that a database and a page can hold: no lone surrogates, no NUL or other control characters. */
-const isPlainText = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text)
+import { isPlainText } from '../token/plain-text'
 
 const byteLength = (text: string) => new TextEncoder().encode(text).byteLength
 

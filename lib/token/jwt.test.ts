@@ -75,6 +75,8 @@ describe('the first failing check ends it and is named', () => {
     [{ aud: ['claim-check:jwt', 'claim-check:jwt-cookie'] }, 'issuer_audience', 'claim_missing'],
     [{ role: 'root' }, 'issuer_audience', 'claim_missing'],
     [{ sub: 7 }, 'issuer_audience', 'claim_missing'],
+    [{ sub: 'a\u0000b' }, 'issuer_audience', 'claim_missing'],
+    [{ jti: '\ud800' }, 'issuer_audience', 'claim_missing'],
     [{ email: undefined }, 'issuer_audience', 'claim_missing'],
   ])('%j fails at %s', async (payload, step, reason) => {
     const token = await forge(payload)

@@ -1,6 +1,7 @@
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import { accessTokenType, jwtLimit, requiredClaims, skewSeconds } from './access-token-rules'
 import { isCanonicalBase64url } from './base64url'
+import { isPlainText } from './plain-text'
 import {
   type AuthFailure,
   type AuthFailureReason,
@@ -153,6 +154,8 @@ function classifyJoseError(error: unknown): { step: CheckStep; reason: AuthFailu
 function isAccessClaims(payload: JWTPayload): payload is JWTPayload & AccessClaims {
   return (
     [payload.iss, payload.sub, payload.jti, payload.name, payload.email].every((claim) => typeof claim === 'string') &&
+    // These two are looked up in the database.
+    [payload.sub, payload.jti].every((id) => isPlainText(id ?? '')) &&
     typeof payload.aud === 'string' &&
     (payload.role === 'member' || payload.role === 'admin') &&
     Number.isSafeInteger(payload.iat) &&

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { now } from '../../clock'
 import { env, type Lifetimes } from '../../env'
+import { isPlainText } from '../../token/plain-text'
 import { hasSealShape, seal, unseal } from '../../token/seal'
 import { refuse } from '../../token/verification'
 import type { Format } from '../format'
@@ -10,7 +11,8 @@ import { audienceOf } from './signed'
 /** What the seal holds. `exp` is ours and is what counts; times are epoch seconds. */
 const contents = z.object({
   aud: z.string(),
-  sub: z.string(),
+  // Looked up in the database.
+  sub: z.string().refine(isPlainText),
   email: z.string(),
   name: z.string(),
   role: z.enum(['member', 'admin']),
