@@ -1,4 +1,4 @@
-import { ownOrigin, send } from '../support/http-client'
+import { type Answer, ownOrigin, send } from '../support/http-client'
 import { ada, call, carry, expect, expectProblem, me, newUser, test, tryLogin, whoAmI } from '../support/http-fixtures'
 import { algorithms, strategies } from '../support/http-strategies'
 
@@ -105,6 +105,15 @@ for (const strategy of strategies) {
         )
         expect(answer.text).not.toContain(secret)
       }
+    })
+
+    test('row 24: an unknown e-mail and a wrong password are answered alike', async ({ server, createUser }) => {
+      const wrong = await tryLogin(server, id, { ...(await createUser()), password: 'wrong' })
+      const unknown = await tryLogin(server, id, { ...newUser(), password: 'wrong' })
+      expectProblem(wrong, 401, 'invalid_credentials')
+      const lasting = ({ date, 'server-timing': timing, ...headers }: Answer['headers']) => headers
+      expect(lasting(unknown.headers)).toEqual(lasting(wrong.headers))
+      expect([unknown.status, unknown.text]).toEqual([wrong.status, wrong.text])
     })
 
     test('admin: 403 insufficient_role for a member, 200 for an admin', async ({ server, signIn }) => {

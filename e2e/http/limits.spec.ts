@@ -42,6 +42,13 @@ test('row 23, G16: 200 parallel wrong passwords: at most the limit is evaluated'
   }
 })
 
+test('row 23: the limit of an account is one over all strategies', async ({ server, createUser }) => {
+  const { email } = await createUser()
+  for (const { id } of strategies.slice(0, perAccount))
+    expectProblem(await tryLogin(server, id, wrong(email)), 401, 'invalid_credentials')
+  for (const { id } of strategies) expectLimited(await tryLogin(server, id, wrong(email)))
+})
+
 test('row 23: every spelling of the address is one account', async ({ server, createUser }) => {
   const user = await createUser()
   const forms = [user.email, user.email.toUpperCase(), ` ${user.email} `, user.email.normalize('NFD')]

@@ -63,6 +63,26 @@ test('row 17: with a cookie, unsafe methods from elsewhere are 403 and do nothin
   expect(await tryLogin(server, 'session', user)).toMatchObject({ status: 200 })
 })
 
+for (const strategy of cookieStrategies) {
+  test(`row 17: ${strategy.id}: from elsewhere nothing is done with its own cookie`, async ({ server, signIn }) => {
+    const mine = await signIn(strategy.id)
+    const refreshCookie = strategy.refreshCookie === null ? '' : (mine.answer.setCookies[0]?.split(';')[0] ?? '')
+    const credential = refreshCookie === '' ? mine.headers : { ...mine.headers, cookie: refreshCookie }
+    const routes = [`/api/auth/${strategy.id}/logout`, `/api/account/role?strategy=${strategy.id}`]
+    if (refreshCookie !== '') routes.push(`/api/auth/${strategy.id}/refresh`)
+    for (const headers of foreign(server)) {
+      for (const path of routes)
+        expectRefused(
+          await send(server, 'POST', path, { headers: { ...credential, ...headers }, json: { role: 'admin' } }),
+        )
+    }
+    expect(await whoAmI(server, mine)).toMatchObject({ status: 200, json: { user: { role: 'member' } } })
+    if (refreshCookie === '') return
+    const headers = { origin: server.origin, cookie: refreshCookie }
+    expect(await send(server, 'POST', `/api/auth/${strategy.id}/refresh`, { headers })).toMatchObject({ status: 200 })
+  })
+}
+
 test('row 20: login and sign-up from elsewhere are 403 without a cookie', async ({ server, createUser }) => {
   const user = await createUser()
   for (const headers of foreign(server)) {

@@ -1,5 +1,5 @@
 import { type Answer, ownOrigin, send } from '../support/http-client'
-import { cookieValue, expect, expectProblem, type SignedIn, test, whoAmI } from '../support/http-fixtures'
+import { cookieValue, expect, expectProblem, type SignedIn, test, tryLogin, whoAmI } from '../support/http-fixtures'
 import type { TestServer } from '../support/http-server'
 
 const path = '/api/auth/jwt-refresh/refresh'
@@ -101,6 +101,20 @@ test('row 59: logout ends the family by its cookie, also when the access token h
   const ended = await logout({ cookie: `cc_refresh=${refreshTokenOf(other)}`, ...other.headers })
   expect(ended.json.effect).toBe('immediate')
   expectProblem(await refresh(server, refreshTokenOf(other)), 400, 'invalid_grant')
+})
+
+test('row 13: a login ends the family whose cookie came along; one that fails ends nothing', async ({
+  server,
+  signIn,
+}) => {
+  const before = await signIn('jwt-refresh')
+  const cookie = `cc_refresh=${refreshTokenOf(before)}`
+  const failed = await tryLogin(server, 'jwt-refresh', { ...before.user, password: 'wrong' }, { headers: { cookie } })
+  expectProblem(failed, 401, 'invalid_credentials')
+  const renewed = cookieValue(await refresh(server, refreshTokenOf(before)))
+  const after = await signIn('jwt-refresh', before.user, { headers: { cookie: `cc_refresh=${renewed}` } })
+  expectProblem(await refresh(server, renewed), 400, 'invalid_grant')
+  expect(await refresh(server, refreshTokenOf(after))).toMatchObject({ status: 200 })
 })
 
 test('row 9: a refresh token is no access token, and the other way round', async ({ server, signIn }) => {

@@ -23,7 +23,7 @@ function expectUnavailable(answer: Answer): void {
   expectProblem(answer, 503, 'storage_unavailable')
   expect(Number(answer.headers['retry-after'])).toBeGreaterThanOrEqual(1)
   expect(answer.setCookies, 'nothing is promised').toEqual([])
-  expect(answer.text).not.toMatch(/sqlite|prisma|libsql|\bat \//i)
+  expect(answer.text).not.toMatch(/sqlite|postgres|prisma|libsql|\bat \//i)
 }
 
 async function timed(work: () => Promise<Answer>): Promise<{ answer: Answer; ms: number }> {

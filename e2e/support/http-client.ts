@@ -84,7 +84,12 @@ export function send(target: Target, method: string, path: string, sending: Send
         })
       })
     })
-    request.once('error', reject)
+    request.once('error', (error: NodeJS.ErrnoException) => {
+      // A kept connection may be closed by the server in the moment in which it is used again.
+      if (agent && request.reusedSocket && error.code === 'ECONNRESET')
+        resolve(send(target, method, path, { ...sending, agent: undefined }))
+      else reject(error)
+    })
     request.end(body)
   })
 }

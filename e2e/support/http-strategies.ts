@@ -88,6 +88,9 @@ export const strategies: readonly StrategyRow[] = [
   },
 ]
 
+/** Those whose credential is a JWT. */
+export const signedStrategies = strategies.filter(({ choosesAlgorithm }) => choosesAlgorithm)
+
 /** True if a strategy sets or reads any cookie, so that unsafe requests have to come from the own origin. */
 export function usesCookies({ cookie, refreshCookie }: StrategyRow): boolean {
   return cookie !== null || refreshCookie !== null

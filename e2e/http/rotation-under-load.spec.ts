@@ -1,0 +1,159 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import http from 'node:http'
+import path from 'node:path'
+import { root } from '../../lib/cli/project.mjs'
+import { ownOrigin, send } from '../support/http-client'
+import { expect, expectProblem, login, newUser, type SignedIn, signUp, test } from '../support/http-fixtures'
+import { decodeToken } from '../support/http-forge'
+import { createSealPassword, startTestServer, type TestServer } from '../support/http-server'
+import { algorithms, signedStrategies, strategies } from '../support/http-strategies'
+
+const KEY_CACHE_SECONDS = '1'
+
+/** Signs in and asks `me` all the time until `stop`, and returns every answer that was not 200. */
+function load(servers: TestServer[], user: Parameters<typeof login>[2]) {
+  const wrong: string[] = []
+  const kids = new Set<string>()
+  const agents = servers.map(() => new http.Agent({ keepAlive: true }))
+  let asked = 0
+  let over = false
+  const held: SignedIn[] = []
+  const run = async (strategy: string, alg: string | null) => {
+    for (let round = 0; !over; round++) {
+      const issuer = servers[round % servers.length] as TestServer
+      const signedIn = await login(issuer, strategy, user, { json: alg === null ? {} : { alg } })
+      if (signedIn === null) {
+        wrong.push(`${strategy} ${alg ?? ''}: login`)
+        continue
+      }
+      held.push(signedIn)
+      if (alg !== null) kids.add(String(decodeToken(signedIn.secret).header.kid))
+      // The newest token at every server, which may not know its key yet, and one of those from before.
+      const older = held[Math.floor(held.length * Math.random())] as SignedIn
+      for (const { strategy: row, headers } of [signedIn, older, signedIn]) {
+        for (const [index, server] of servers.entries()) {
+          const answer = await send(server, 'GET', `/api/auth/${row.id}/me`, { headers, agent: agents[index] })
+          asked++
+          if (answer.status !== 200) wrong.push(`${row.id} at ${index}: ${answer.status} ${answer.text.slice(0, 100)}`)
+        }
+      }
+    }
+  }
+  const running = Promise.all([
+    ...signedStrategies.map(({ id }, index) => run(id, algorithms[index % algorithms.length] ?? 'ES256')),
+    ...strategies.filter(({ choosesAlgorithm }) => !choosesAlgorithm).map(({ id }) => run(id, null)),
+  ])
+  return {
+    kids,
+    held,
+    async stop() {
+      over = true
+      await running
+      for (const agent of agents) agent.destroy()
+      return { wrong, asked }
+    },
+  }
+}
+
+/** `npm run keys:rotate` without npm, on the database of the servers. */
+async function rotateByCommand({ databaseUrl }: TestServer, settings: Record<string, string>): Promise<string> {
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join('lib', 'cli', 'keys-rotate.ts')], {
+    cwd: root,
+    env: {
+      NODE_ENV: 'production',
+      PATH: process.env.PATH,
+      DATABASE_URL: databaseUrl,
+      KEY_CACHE_SECONDS,
+      ...settings,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+  const [code] = await once(child, 'close')
+  expect(code, output).toBe(0)
+  return output
+}
+
+const published = async (server: TestServer) =>
+  (await send(server, 'GET', '/.well-known/jwks.json')).json.keys.map(({ kid }) => String(kid))
+
+/** Until the servers sign with keys that were not there before; the load itself brings the time. */
+async function untilNewKidSigns(kids: Set<string>): Promise<void> {
+  const before = new Set(kids)
+  await expect
+    .poll(() => [...kids].filter((kid) => !before.has(kid)).length, { timeout: 60_000 })
+    .toBeGreaterThanOrEqual(Math.min(signedStrategies.length, algorithms.length))
+}
+
+test('row 41, G19: keys are rotated by command and by route under load, on two servers: no false 401', async ({
+  createDatabase,
+}) => {
+  test.setTimeout(300_000)
+  const database = await createDatabase()
+  const SEAL_PASSWORD = createSealPassword()
+  const first = await startTestServer({ SEAL_PASSWORD, KEY_CACHE_SECONDS }, database)
+  // Both call themselves by the first one's name: they are two instances of one app.
+  const shared = { SEAL_PASSWORD, KEY_CACHE_SECONDS, APP_ORIGIN: first.origin }
+  const second = await startTestServer(shared, database)
+  const user = newUser()
+  expect(await signUp(first, user)).toMatchObject({ status: 201 })
+  const old = await published(first)
+  const { kids, held, stop } = load([first, second], user)
+  await expect.poll(() => kids.size, { timeout: 60_000 }).toBeGreaterThanOrEqual(algorithms.length)
+
+  expect(await rotateByCommand(first, shared)).toMatch(/ES256/)
+  await untilNewKidSigns(kids)
+  const rotated = await send(first, 'POST', '/api/keys/rotate', { headers: ownOrigin(first) })
+  expect(rotated.status, rotated.text).toBe(200)
+  await untilNewKidSigns(kids)
+  for (const server of [first, second]) expect(await published(server)).toEqual(expect.arrayContaining(old))
+
+  const { wrong, asked } = await stop()
+  expect(wrong).toEqual([])
+  expect(asked).toBeGreaterThan(100)
+  // Not by being kind to everybody: what no key has signed is refused.
+  const { strategy, secret } = held[0] as SignedIn
+  const spoilt = { authorization: `Bearer ${secret.slice(0, -4)}AAAA` }
+  if (strategy.cookie === null)
+    expectProblem(
+      await send(second, 'GET', `/api/auth/${strategy.id}/me`, { headers: spoilt }),
+      401,
+      'credential_invalid',
+    )
+  await Promise.all([first.stop(), second.stop()])
+})
+
+test('row 77, G19: the seal password is rotated while requests run: no false 401', async ({ createDatabase }) => {
+  test.setTimeout(300_000)
+  const database = await createDatabase()
+  const [former, next] = [createSealPassword(), createSealPassword()]
+  const both = JSON.stringify({ 2: next, 1: former })
+  const before = await startTestServer({ SEAL_PASSWORD: former, KEY_CACHE_SECONDS }, database)
+  const user = newUser()
+  await signUp(before, user)
+  const old = load([before], user)
+  await expect.poll(() => old.kids.size, { timeout: 60_000 }).toBeGreaterThanOrEqual(algorithms.length)
+
+  // The one that takes over reads the keys, seals them anew, and takes what the other has given out.
+  const shared = { SEAL_PASSWORD: both, KEY_CACHE_SECONDS, APP_ORIGIN: before.origin }
+  const after = await startTestServer(shared, database)
+  const young = load([after], user)
+  young.held.push(...old.held)
+  await expect.poll(() => young.kids.size, { timeout: 60_000 }).toBeGreaterThanOrEqual(algorithms.length)
+  const results = [await old.stop()]
+  await before.stop()
+  expect(await rotateByCommand(after, shared), 'new keys are sealed with the new password').toMatch(/ES256/)
+  await untilNewKidSigns(young.kids)
+  results.push(await young.stop())
+  for (const { wrong, asked } of results) {
+    expect(wrong).toEqual([])
+    expect(asked).toBeGreaterThan(50)
+  }
+  for (const { strategy, headers } of old.held.slice(-20)) {
+    const path = `/api/auth/${strategy.id}/me`
+    expect(await send(after, 'GET', path, { headers }), path).toMatchObject({ status: 200 })
+  }
+  await after.stop()
+})
