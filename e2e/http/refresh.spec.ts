@@ -61,19 +61,6 @@ test('within the grace an older token than the last is reuse all the same', asyn
   expectProblem(await refresh(server, third), 400, 'invalid_grant')
 })
 
-test('row 27: of 20 parallel refreshes one wins, in every one of ten rounds', async ({ server, signIn }) => {
-  for (let round = 0; round < 10; round++) {
-    const token = refreshTokenOf(await signIn('jwt-refresh'))
-    const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(server, token)))
-    const winners = answers.filter(({ status }) => status === 200)
-    expect(winners).toHaveLength(1)
-    for (const answer of answers) if (answer.status !== 200) expectProblem(answer, 409, 'refresh_superseded')
-    expect(await refresh(server, cookieValue(winners[0] as Answer)), 'the one chain lives').toMatchObject({
-      status: 200,
-    })
-  }
-})
-
 test('row 59: the family has an absolute end, which rotation does not move', async ({ server, signIn, clock }) => {
   let token = refreshTokenOf(await signIn('jwt-refresh'))
   for (const hour of [3, 6, 9, 11]) {

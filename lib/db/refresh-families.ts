@@ -1,5 +1,5 @@
 import { db, transaction } from './client'
-import { lockUserWithPassword, type PublicUser, publicUserSelect, toPublicUser } from './users'
+import { lockUserWithPassword, type PublicUser, toPublicUser } from './users'
 
 /** A refresh token as inspection shows it; the secret's hash stays behind. */
 export interface RefreshTokenRow {
@@ -41,22 +41,32 @@ export async function insertRefreshFamily(
   })
 }
 
-/** The token, its family's end and its user; null if there is none. @throws StorageUnavailableError */
+/**
+ * The token, its family's end and its user; null if there is none.
+ *
+ * One joined statement: Prisma reads a relation with a second one, and a family that ended between the two would be an
+ * error instead of a token that is no more. The parameter is bound, never pasted in.
+ *
+ * @throws StorageUnavailableError
+ */
 export async function findRefreshToken(id: string): Promise<RefreshTokenWithFamily | null> {
-  const row = await db().refreshToken.findFirst({
-    where: { id },
-    select: {
-      id: true,
-      familyId: true,
-      secretHash: true,
-      createdAt: true,
-      spentAt: true,
-      family: { select: { alg: true, expiresAt: true, user: { select: publicUserSelect } } },
-    },
-  })
-  if (row === null) return null
-  const { family, ...token } = row
-  return { ...token, alg: family.alg, expiresAt: family.expiresAt, user: toPublicUser(family.user) }
+  const [row] = await db().$queryRaw<JoinedRow[]>`
+    SELECT t."id", t."familyId", t."secretHash", t."createdAt", t."spentAt", f."alg", f."expiresAt",
+      u."id" AS "userId", u."email", u."name", u."role"
+    FROM "RefreshToken" t JOIN "RefreshFamily" f ON f."id" = t."familyId" JOIN "User" u ON u."id" = f."userId"
+    WHERE t."id" = ${id}`
+  if (row === undefined) return null
+  const { userId, email, name, role, ...token } = row
+  return { ...token, user: toPublicUser({ id: userId, email, name, role }) }
+}
+
+interface JoinedRow extends RefreshTokenRow {
+  secretHash: string
+  alg: string
+  userId: string
+  email: string
+  name: string
+  role: string
 }
 
 /**
