@@ -31,7 +31,7 @@ export default defineConfig<object, WorkerOptions>({
     {
       name: 'postgres',
       testDir: 'e2e/http',
-      testIgnore: ['**/start.spec.ts', '**/malformed.spec.ts', '**/rows.spec.ts'],
+      testIgnore: ['**/start.spec.ts', '**/malformed.spec.ts'],
       use: { database: 'postgresql' },
     },
     {

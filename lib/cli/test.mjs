@@ -12,8 +12,11 @@ await runCommand(async () => {
   await installDependencies()
   const { buildIfStale, generateSources } = await import('./build.mjs')
   const { findBrowser } = await import('./browser.mjs')
+  const { findPostgresql } = await import('./postgresql.mjs')
   const browser = await findBrowser()
   process.stdout.write(`✓ browser: ${path.basename(browser.executablePath)}\n`)
+  const postgresql = process.env.TEST_POSTGRES_URL ? null : await findPostgresql()
+  process.stdout.write(`✓ database server: ${postgresql?.version ?? 'that of TEST_POSTGRES_URL'}\n`)
   await generateSources()
 
   const reports = path.join(cacheFolder, 'reports')
@@ -58,7 +61,12 @@ await runCommand(async () => {
   )
   await buildIfStale()
   await runStep('browser and HTTP tests', [...bin('@playwright', 'test', 'cli.js'), 'test'], {
-    env: { ...quietEnv, CHROMIUM_PATH: browser.executablePath, PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport },
+    env: {
+      ...quietEnv,
+      CHROMIUM_PATH: browser.executablePath,
+      ...(postgresql === null ? {} : { POSTGRES_BIN: postgresql.folder }),
+      PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport,
+    },
     live: true,
     advice: '`npx playwright test` runs them alone',
   })
