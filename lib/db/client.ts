@@ -5,7 +5,7 @@ import { env } from '../env'
 import { processWide } from '../process-wide'
 import { currentRecorder } from '../trace/recorder'
 import { PrismaClient as PostgresqlClient } from './generated/postgresql/client'
-import { type Prisma, PrismaClient } from './generated/sqlite/client'
+import { Prisma, PrismaClient } from './generated/sqlite/client'
 import { isBusy, toStorageError } from './storage-error'
 
 /** How long a locked database is waited for before the request fails, in milliseconds. */
@@ -146,4 +146,4 @@ async function retryWhileBusy<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-export type { Prisma }
+export { Prisma }

@@ -64,12 +64,11 @@ export function referenceFormat(encoding: ReferenceEncoding): Format {
       if (!isReference(reference)) return refuse(steps, 'parse', 'malformed')
 
       const askedAt = performance.now()
-      const row = await findSession(reference.id)
+      const row = await findSession(reference.id, strategyId)
       const lookupMs = performance.now() - askedAt
       steps.mark()
-      const known = row !== null && row.strategy === strategyId
       const at = now()
-      if (!known) {
+      if (row === null) {
         steps.skip('time', () => 'no row, so no limits to check')
         return refuse(steps, 'row', 'row_missing', () => 'no such session: ended, swept or never issued')
       }
@@ -81,10 +80,10 @@ export function referenceFormat(encoding: ReferenceEncoding): Format {
       }
       steps.pass('time', () => `idle and absolute limit, ends ${end.toISOString()}`)
       if (!matchesSecretHash(reference.secret, row.secretHash)) return refuse(steps, 'row', 'secret_mismatch')
-      steps.pass('row', () => `session ${row.id.slice(0, 8)}…, SHA-256 of the secret matches`, lookupMs)
+      steps.pass('row', () => `session ${reference.id.slice(0, 8)}…, SHA-256 of the secret matches`, lookupMs)
       steps.pass('user', () => `${row.user.role}, read together with the row`)
 
-      const lastSeenAt = touch() ? await touchIfDue(row.id, row.lastSeenAt, at) : row.lastSeenAt
+      const lastSeenAt = touch() ? await touchIfDue(reference.id, row.lastSeenAt, at) : row.lastSeenAt
       return {
         ok: true,
         value: {
@@ -93,7 +92,7 @@ export function referenceFormat(encoding: ReferenceEncoding): Format {
           expiresAt: sessionEnd(lastSeenAt, row.expiresAt),
           keepUntil: row.expiresAt,
           decidedBy: 'database',
-          handle: { sessionId: row.id },
+          handle: { sessionId: reference.id },
         },
       }
     },
