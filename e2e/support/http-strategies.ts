@@ -73,7 +73,7 @@ export const strategies: readonly StrategyRow[] = [
     ...header,
     ...signed,
     checks: [...jwtChecks, 'denylist'],
-    operations: ['revokedToken.findFirst'],
+    operations: ['revokedToken.select'],
     logout: 'immediate',
   },
   {
