@@ -1,83 +1,65 @@
-import { readFileSync } from 'node:fs'
-import { issueCredentials } from './credentials'
-import { measureInRounds, median, send, type Target } from './load'
+import { strategies } from '@/lib/auth/strategies'
+import { type Job, load, measureInRounds, median, ratioOf, type Sample, type Target } from './load'
+import { residentMb } from './process-usage'
+import type { BenchServer } from './server'
+import { pairOf, touching, traced } from './targets'
 
-/** Prints how many answers a second the handlers give, as ratios to their bare twins, and what memory that takes. */
+const goal = 0.9
+
+/** Prints how many answers a second each strategy gives, as ratios to its bare twin and to the empty handler, and what memory that takes. */
 export async function measureHandlers(
-  url: string,
-  pid: number | undefined,
+  server: BenchServer,
+  tokens: ReadonlyMap<string, string[]>,
   rounds: number,
-  seconds: number,
+  answers: number,
 ): Promise<void> {
-  process.stdout.write('making 1,000 credentials of each kind\n')
-  const { cookies, tokens } = await issueCredentials(1000)
-  const withCookie = cookies.map((cookie) => ({ cookie: `cc_session=${cookie}` }))
-  const withToken = tokens.map((token) => ({ authorization: `Bearer ${token}` }))
-  const targets: Target[] = [
-    { name: 'empty handler', path: '/api/bench/twin/empty', headers: [{}] },
-    { name: 'bare jwt', path: '/api/bench/twin/jwt', headers: withToken },
-    { name: 'bare, static', path: '/api/bench-static/jwt', headers: withToken },
-    { name: 'me of jwt', path: '/api/auth/jwt/me', headers: withToken },
-    {
-      name: 'me of jwt, traced',
-      path: '/api/auth/jwt/me',
-      headers: withToken.map((one) => ({ ...one, 'x-trace': '1' })),
-    },
-    { name: 'bare session', path: '/api/bench/twin/session', headers: withCookie },
-    { name: 'me of session', path: '/api/auth/session/me', headers: withCookie },
-  ]
-  await send(
-    url,
-    targets.find(({ name }) => name === 'me of jwt'),
-    5000,
+  const pairs = strategies.map((strategy) => pairOf(strategy, tokens.get(strategy.id) ?? []))
+  const [session, jwt] = pairs
+  if (session === undefined || jwt === undefined) throw new Error('the dial has changed')
+  const empty: Target = { name: 'empty handler', path: '/api/bench/empty/me', headers: [{}] }
+  const jwtStatic: Target = { ...jwt.twin, name: 'bare jwt, static', path: '/api/bench-static/jwt' }
+  const variants = [traced(jwt), traced(session), touching(session)]
+  const jobs: Job[] = [empty, ...pairs.flatMap(({ twin, ours }) => [twin, ours]), jwtStatic, ...variants].map(
+    (target) => ({ server, target }),
   )
-  await send(
-    url,
-    targets.find(({ name }) => name === 'me of session'),
-    5000,
-  )
-  const residentAfterMb = residentMb(pid)
-  const samples = await measureInRounds(url, targets, rounds, seconds)
-  const perSecond = (name: string) => median((samples.get(name) ?? []).map((sample) => sample.perSecond))
-  const ratio = (ours: string, theirs: string) =>
-    median(
-      (samples.get(ours) ?? []).map(
-        (sample, round) => sample.perSecond / (samples.get(theirs)?.[round]?.perSecond ?? Number.NaN),
-      ),
-    )
 
-  process.stdout.write(`\n${rounds} rounds of ${seconds} s each, 8 connections, medians\n`)
-  for (const { name } of targets) {
-    const p99 = median((samples.get(name) ?? []).map((sample) => sample.p99Ms))
+  // Memory first, while the twins have not been loaded yet.
+  for (const { ours } of pairs) await load({ server, target: ours }, Math.ceil(10_000 / pairs.length))
+  const residentAfterMb = residentMb(server.pid)
+  for (const job of jobs) await load(job, 1500)
+  const measured = await measureInRounds(jobs, rounds, answers)
+  const samplesOf = (target: Target) => measured[jobs.findIndex((job) => job.target.name === target.name)] ?? []
+  const ratio = (ours: Target, theirs: Target, of: (sample: Sample) => number = ({ perSecond }) => perSecond) =>
+    ratioOf(samplesOf(ours).map(of), samplesOf(theirs).map(of))
+
+  process.stdout.write(`\n${rounds} rounds of ${answers} answers each, 8 connections, medians\n`)
+  for (const { target } of jobs) {
+    const samples = samplesOf(target)
+    const perSecond = median(samples.map((sample) => sample.perSecond)).toFixed(0)
+    const threadMs = median(samples.map((sample) => sample.threadMs)).toFixed(3)
+    const p99 = median(samples.map((sample) => sample.p99Ms))
     process.stdout.write(
-      `  ${name.padEnd(16)} ${perSecond(name).toFixed(0).padStart(6)} /s   p99 ${p99} ms   ${ratio(name, 'empty handler').toFixed(2)} of the empty handler\n`,
+      `  ${target.name.padEnd(24)} ${perSecond.padStart(6)} /s   ${threadMs} ms of the thread   p99 ${p99} ms   ${ratio(target, empty).toFixed(2)} of the empty handler\n`,
     )
   }
-  report('me of jwt to its bare twin', ratio('me of jwt', 'bare jwt'), 0.9)
-  process.stdout.write(
-    `  me of jwt to a twin on a path without a parameter: ${ratio('me of jwt', 'bare, static').toFixed(3)}\n`,
-  )
-  process.stdout.write(
-    `  me of jwt with its trace asked for, to without: ${ratio('me of jwt, traced', 'me of jwt').toFixed(3)}\n`,
-  )
-  report('me of session to its bare twin', ratio('me of session', 'bare session'), 0.9)
-
-  process.stdout.write(`  resident memory after 10,000 requests: ${residentAfterMb.toFixed(0)} MB (goal: under 350)\n`)
-  const requests = [...samples.values()].flat().reduce((sum, sample) => sum + sample.requests, 10_000)
-  process.stdout.write(
-    `  resident memory after ${requests} requests, twins included: ${residentMb(pid).toFixed(0)} MB\n`,
-  )
-}
-
-function report(what: string, value: number, goal: number): void {
-  process.stdout.write(`  ${what}: ${value.toFixed(3)} (goal: at least ${goal.toFixed(2)})\n`)
-}
-
-/** Resident memory of a process in MB, on Linux. */
-function residentMb(pid: number | undefined): number {
-  try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024
-  } catch {
-    return Number.NaN
+  process.stdout.write(`\nto the bare twin (goal: at least ${goal.toFixed(2)}), and by time of the thread alone\n`)
+  for (const { twin, ours } of pairs) {
+    const value = ratio(ours, twin)
+    const byThread = ratio(twin, ours, ({ threadMs }) => threadMs)
+    process.stdout.write(
+      `  ${ours.name.padEnd(24)} ${value.toFixed(3)}   ${byThread.toFixed(3)}${value < goal ? '   below' : ''}\n`,
+    )
   }
+  print('me of jwt to a twin on a path without a parameter', ratio(jwt.ours, jwtStatic))
+  for (const target of variants) {
+    const plain = target.path === jwt.ours.path ? jwt.ours : session.ours
+    print(`${target.name}, to without`, ratio(target, plain))
+  }
+  process.stdout.write(
+    `  resident memory after 10,000 requests of all strategies: ${residentAfterMb.toFixed(0)} MB (goal: under 350)\n`,
+  )
+}
+
+function print(what: string, value: number): void {
+  process.stdout.write(`  ${what}: ${value.toFixed(3)}\n`)
 }

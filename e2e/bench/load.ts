@@ -1,50 +1,77 @@
 import autocannon from 'autocannon'
+import { mainThreadMs } from './process-usage'
+import type { BenchServer } from './server'
 
-/** One target of the bench: a path, and the header that differs from request to request. */
+const connections = 8
+const method = 'GET' as const
+
+/** One target of the bench: a path, and the headers that differ from request to request. */
 export interface Target {
   name: string
   path: string
   headers: Record<string, string>[]
+  /** What has to be so before it is measured */
+  before?: (() => Promise<void>) | undefined
 }
 
-/** Requests per second of one target over `seconds`, and its latencies in ms. @throws if any answer is not 200 */
-export async function measure(url: string, target: Target, seconds: number) {
+/** What one round of one target gave. */
+export interface Sample {
+  perSecond: number
+  p99Ms: number
+  requests: number
+  /** Time of the server's JavaScript thread for one answer, in ms */
+  threadMs: number
+}
+
+/** One target on one server. */
+export interface Job {
+  server: BenchServer
+  target: Target
+}
+
+/** Sends a number of requests. @throws if any answer is not 200 */
+export async function load(job: Job, amount: number): Promise<Sample> {
+  const { server, target } = job
+  await target.before?.()
+  // Each connection sends credentials of its own, and begins with another one each time.
+  let connection = 0
+  const cpuBefore = mainThreadMs(server.pid)
   const result = await autocannon({
-    url,
-    connections: 8,
-    duration: seconds,
-    requests: target.headers.map((headers) => ({ method: 'GET', path: target.path, headers })),
+    url: server.url,
+    connections,
+    amount,
+    setupClient: (client) => {
+      const own = target.headers.filter((_, index) => index % connections === connection)
+      connection++
+      const requests = (own.length > 0 ? own : target.headers).map((headers) => ({
+        method,
+        path: target.path,
+        headers,
+      }))
+      const first = Math.floor(Math.random() * requests.length)
+      client.setRequests([...requests.slice(first), ...requests.slice(0, first)])
+    },
   })
+  const cpuMs = mainThreadMs(server.pid) - cpuBefore
   if (result.non2xx > 0 || result.errors > 0) {
     throw new Error(`${target.name}: ${result.non2xx} answers were not 2xx, ${result.errors} failed`)
   }
-  return {
-    perSecond: result.requests.average,
-    p50Ms: result.latency.p50,
-    p99Ms: result.latency.p99,
-    requests: result.requests.total,
-  }
-}
-
-/** Sends a number of requests, as fast as the server takes them. */
-export async function send(url: string, target: Target | undefined, amount: number): Promise<void> {
-  if (target === undefined) throw new Error('no such target')
-  const requests = target.headers.map((headers) => ({ method: 'GET' as const, path: target.path, headers }))
-  await autocannon({ url, connections: 8, amount, requests })
+  const requests = result.requests.total
+  const seconds = (result.finish.getTime() - result.start.getTime()) / 1000
+  return { perSecond: requests / seconds, p99Ms: result.latency.p99, requests, threadMs: cpuMs / requests }
 }
 
 /**
- * Measures all targets in turn, several rounds, so that a machine whose speed drifts is fair to each; returns the
- * medians over the rounds.
+ * Measures all jobs in turn, many short rounds, every other one backwards, so that a machine whose speed drifts is fair to
+ * each. Returns the samples of each job, round by round.
  */
-export async function measureInRounds(url: string, targets: Target[], rounds: number, seconds: number) {
-  const samples = new Map(targets.map(({ name }) => [name, [] as Awaited<ReturnType<typeof measure>>[]]))
-  for (const target of targets) await measure(url, target, 2)
+export async function measureInRounds(jobs: readonly Job[], rounds: number, answers: number): Promise<Sample[][]> {
+  const samples = jobs.map((): Sample[] => [])
+  const order = [...jobs.keys()]
   for (let round = 0; round < rounds; round++) {
-    for (const target of round % 2 === 0 ? targets : [...targets].reverse()) {
-      samples.get(target.name)?.push(await measure(url, target, seconds))
+    for (const index of round % 2 === 0 ? order : [...order].reverse()) {
+      samples[index]?.push(await load(jobs[index] as Job, answers))
     }
-    process.stdout.write(`  round ${round + 1} of ${rounds}\n`)
   }
   return samples
 }
@@ -53,4 +80,9 @@ export async function measureInRounds(url: string, targets: Target[], rounds: nu
 export function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+/** The median over the rounds of what one gave for what the other gave in the same round. */
+export function ratioOf(ours: readonly number[], theirs: readonly number[]): number {
+  return median(ours.map((value, round) => value / (theirs[round] ?? Number.NaN)))
 }

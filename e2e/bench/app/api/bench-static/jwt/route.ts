@@ -1,5 +1,5 @@
-import { answerBareJwt } from '../../../bare-jwt'
+import { twins } from '../../../_twins/twins'
 
 export async function GET(request: Request): Promise<Response> {
-  return answerBareJwt(request)
+  return (await twins.get('jwt')?.(request)) ?? new Response(null, { status: 404 })
 }
