@@ -1,4 +1,4 @@
-import { createHash, createPublicKey } from 'node:crypto'
+import { createPublicKey } from 'node:crypto'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { unsealData } from 'iron-session'
 import { decodeJwt, importJWK, jwtVerify } from 'jose'
@@ -30,7 +30,7 @@ export async function prepareWays(): Promise<Map<string, Way[]>> {
     ['open a seal', sealWays(of('session'), of('sealed-cookie'))],
     ['find a session and its user', sessionWays((index) => of('opaque-token')(index).slice(4, 40))],
     ['ask whether a token was revoked', denylistWays((index) => decodeJwt(of('jwt-denylist')(index)).jti ?? '')],
-    ['record a request that did not ask for its trace', recorderWays()],
+    ['record requests that did not ask for their trace', recorderWays()],
     ['our whole check', strategies.map((strategy) => checkOf(strategy, of(strategy.id)))],
   ])
 }
@@ -108,18 +108,16 @@ function recorderWays(): Way[] {
   const steps = ['present', 'parse', 'algorithm', 'signature', 'issuer_audience', 'time']
   return [
     {
-      name: 'six checks and their Server-Timing',
+      name: 'six checks and their Server-Timing, a hundred times',
       call() {
-        const recorder = new Recorder(false)
-        return record(recorder, () => {
-          for (const step of steps) recorder.pass(step, () => `never made for ${step}`)
-          return serverTiming(recorder)
-        })
+        for (let time = 0; time < 100; time++) {
+          const recorder = new Recorder(false)
+          record(recorder, () => {
+            for (const step of steps) recorder.pass(step, () => `never made for ${step}`)
+            return serverTiming(recorder)
+          })
+        }
       },
-    },
-    {
-      name: 'SHA-256 of a secret, for comparison',
-      call: () => createHash('sha256').update('secret').digest('base64url'),
     },
   ]
 }

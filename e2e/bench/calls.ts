@@ -3,7 +3,7 @@ import { median } from './load'
 import { mainThreadMs } from './process-usage'
 
 const rounds = 30
-const callsPerRound = 40
+const callsPerRound = 80
 
 /**
  * Prints what one call costs in each way to make it, in turn within one process: the time of the JavaScript thread, which is what a

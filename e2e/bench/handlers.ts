@@ -1,27 +1,24 @@
-import { strategies } from '@/lib/auth/strategies'
+import type { Strategy } from '@/lib/auth/strategies'
 import { type Job, load, measureInRounds, median, ratioOf, type Sample, type Target } from './load'
 import { residentMb } from './process-usage'
 import type { BenchServer } from './server'
-import { pairOf, touching, traced } from './targets'
+import { pairOf, variantsOf } from './targets'
 
 const goal = 0.9
 
 /** Prints how many answers a second each strategy gives, as ratios to its bare twin and to the empty handler, and what memory that takes. */
 export async function measureHandlers(
   server: BenchServer,
+  chosen: readonly Strategy[],
   tokens: ReadonlyMap<string, string[]>,
   rounds: number,
   answers: number,
 ): Promise<void> {
-  const pairs = strategies.map((strategy) => pairOf(strategy, tokens.get(strategy.id) ?? []))
-  const [session, jwt] = pairs
-  if (session === undefined || jwt === undefined) throw new Error('the dial has changed')
+  const pairs = chosen.map((strategy) => pairOf(strategy, tokens.get(strategy.id) ?? []))
   const empty: Target = { name: 'empty handler', path: '/api/bench/empty/me', headers: [{}] }
-  const jwtStatic: Target = { ...jwt.twin, name: 'bare jwt, static', path: '/api/bench-static/jwt' }
-  const variants = [traced(jwt), traced(session), touching(session)]
-  const jobs: Job[] = [empty, ...pairs.flatMap(({ twin, ours }) => [twin, ours]), jwtStatic, ...variants].map(
-    (target) => ({ server, target }),
-  )
+  const variants = pairs.flatMap((pair) => variantsOf(pair).map((target) => ({ target, plain: pair.ours })))
+  const targets = [empty, ...pairs.flatMap(({ twin, ours }) => [twin, ours]), ...variants.map(({ target }) => target)]
+  const jobs: Job[] = targets.map((target) => ({ server, target }))
 
   // Memory first, while the twins have not been loaded yet.
   for (const { ours } of pairs) await load({ server, target: ours }, Math.ceil(10_000 / pairs.length))
@@ -50,16 +47,11 @@ export async function measureHandlers(
       `  ${ours.name.padEnd(24)} ${value.toFixed(3)}   ${byThread.toFixed(3)}${value < goal ? '   below' : ''}\n`,
     )
   }
-  print('me of jwt to a twin on a path without a parameter', ratio(jwt.ours, jwtStatic))
-  for (const target of variants) {
-    const plain = target.path === jwt.ours.path ? jwt.ours : session.ours
-    print(`${target.name}, to without`, ratio(target, plain))
+  process.stdout.write('\nvariants, to the plain `me` of the same strategy\n')
+  for (const { target, plain } of variants) {
+    process.stdout.write(`  ${target.name.padEnd(24)} ${ratio(target, plain).toFixed(3)}\n`)
   }
   process.stdout.write(
-    `  resident memory after 10,000 requests of all strategies: ${residentAfterMb.toFixed(0)} MB (goal: under 350)\n`,
+    `  resident memory after 10,000 requests of these strategies: ${residentAfterMb.toFixed(0)} MB (goal: under 350)\n`,
   )
-}
-
-function print(what: string, value: number): void {
-  process.stdout.write(`  ${what}: ${value.toFixed(3)}\n`)
 }

@@ -20,6 +20,9 @@ const port = Number(process.env.BENCH_PORT ?? 3990)
 const parts = ['calls', 'handlers', 'rows', 'panel'] as const
 const named = parts.filter((part) => process.argv.includes(part))
 const wanted = new Set<(typeof parts)[number]>(named.length > 0 ? named : parts)
+/** Strategies may be named too, and then the handlers of those alone are measured. */
+const namedStrategies = strategies.filter(({ id }) => process.argv.includes(id))
+const chosen = namedStrategies.length > 0 ? namedStrategies : strategies
 const needsBuild = wanted.has('handlers') || wanted.has('rows') || wanted.has('panel')
 
 const folder = mkdtempSync(path.join(tmpdir(), 'claim-check-bench-'))
@@ -47,7 +50,7 @@ try {
     process.stdout.write(`server start to ready: ${server.readyMs.toFixed(0)} ms (goal: under 2000)\n`)
     process.stdout.write('making 1,000 credentials of each strategy\n')
     const tokens = await issueCredentials(strategies, 1000)
-    if (wanted.has('handlers')) await measureHandlers(server, tokens, rounds, answers)
+    if (wanted.has('handlers')) await measureHandlers(server, chosen, tokens, rounds, answers)
     if (wanted.has('rows')) {
       const place = { databaseUrl, folder, port }
       await measureRows(place, tokens.get(sessionStrategy.id) ?? [], rounds, answers)

@@ -28,12 +28,21 @@ export function pairOf(strategy: Strategy, tokens: readonly string[]): Pair {
   }
 }
 
-/** The same requests, each asking for its trace. */
-export function traced({ ours }: Pair): Target {
-  return { ...ours, name: `${ours.name}, traced`, headers: ours.headers.map((one) => ({ ...one, 'x-trace': '1' })) }
-}
-
-/** The same requests, each of which writes when its session was seen, as it does at most once a minute. */
-export function touching({ ours }: Pair): Target {
-  return { ...ours, name: `${ours.name}, touching`, before: () => markSessionsSeen('due') }
+/** The same requests in other circumstances, for the two strategies of the front door. */
+export function variantsOf({ strategyId, twin, ours }: Pair): Target[] {
+  const traced: Target = {
+    ...ours,
+    name: `${ours.name}, traced`,
+    headers: ours.headers.map((one) => ({ ...one, 'x-trace': '1' })),
+  }
+  if (strategyId === 'jwt') {
+    return [
+      traced,
+      { ...twin, name: `${twin.name}, full answer`, path: '/api/bench/jwt-full-answer/me' },
+      { ...twin, name: `${twin.name}, static`, path: '/api/bench-static/jwt' },
+    ]
+  }
+  // Each answer writes when its session was seen, as it does at most once a minute.
+  const touching: Target = { ...ours, name: `${ours.name}, touching`, before: () => markSessionsSeen('due') }
+  return strategyId === 'session' ? [traced, touching] : []
 }

@@ -1,7 +1,7 @@
 import { bearerOf, cookieOf } from './credential-text'
 import { answerReference, openSealedReference, readPlainReference } from './references'
 import { answerSealed } from './sealed'
-import { answerSigned, answerSignedWithDenylist } from './signed'
+import { answerSigned, answerSignedInFull, answerSignedWithDenylist } from './signed'
 
 /**
  * The bare twin of `me` of each strategy: only the library calls that it can't do without, in their cheapest form that
@@ -16,4 +16,6 @@ export const twins = new Map<string, (request: Request) => Promise<Response> | R
   ['opaque-token', (request) => answerReference(readPlainReference(bearerOf(request)))],
   ['jwt-denylist', (request) => answerSignedWithDenylist(bearerOf(request))],
   ['jwt-refresh', (request) => answerSigned(bearerOf(request))],
+  // What of the distance is the answer that the contract asks for, and what is our code.
+  ['jwt-full-answer', (request) => answerSignedInFull(bearerOf(request))],
 ])
