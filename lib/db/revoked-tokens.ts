@@ -1,4 +1,4 @@
-import { db } from './client'
+import { db, Prisma, selectRows } from './client'
 import { isUniqueViolation } from './storage-error'
 
 /** A token that was revoked before its end. */
@@ -15,7 +15,8 @@ export interface RevokedTokenRow {
  * @throws StorageUnavailableError
  */
 export async function isTokenRevoked(jti: string): Promise<boolean> {
-  const rows = await db().$queryRaw<unknown[]>`SELECT "jti" FROM "RevokedToken" WHERE "jti" = ${jti}`
+  const lookup = Prisma.sql`SELECT "jti" FROM "RevokedToken" WHERE "jti" = ${jti}`
+  const rows = await selectRows('revokedToken.select', lookup)
   return rows.length > 0
 }
 

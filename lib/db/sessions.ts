@@ -1,4 +1,4 @@
-import { db, Prisma, transaction } from './client'
+import { db, Prisma, selectRows, transaction } from './client'
 import { lockUserWithPassword, type PublicUser, toPublicUser } from './users'
 
 /** A session row without the hash of its secret. */
@@ -63,7 +63,7 @@ export async function insertSession(session: NewSession, verifiedHash: string): 
  * @throws StorageUnavailableError
  */
 export async function findSession(id: string, strategy: string): Promise<SessionWithUser | null> {
-  const [row] = await db().$queryRaw<JoinedRow[]>(sessionLookup(id, strategy))
+  const [row] = await selectRows<JoinedRow>('session.select', sessionLookup(id, strategy))
   if (row === undefined) return null
   const { id: userId, email, name, role, ...session } = row
   return { ...session, user: toPublicUser({ id: userId, email, name, role }) }
