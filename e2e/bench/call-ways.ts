@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto'
+import { createHash, createPublicKey, hash } from 'node:crypto'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { unsealData } from 'iron-session'
 import { decodeJwt, importJWK, jwtVerify } from 'jose'
@@ -29,6 +29,7 @@ export async function prepareWays(): Promise<Map<string, Way[]>> {
     ['verify a signature', await signatureWays()],
     ['open a seal', sealWays(of('session'), of('sealed-cookie'))],
     ['find a session and its user', sessionWays((index) => of('opaque-token')(index).slice(4, 40))],
+    ['hash a secret, a hundred times', hashWays()],
     ['ask whether a token was revoked', denylistWays((index) => decodeJwt(of('jwt-denylist')(index)).jti ?? '')],
     ['record requests that did not ask for their trace', recorderWays()],
     ['our whole check', strategies.map((strategy) => checkOf(strategy, of(strategy.id)))],
@@ -86,6 +87,18 @@ function sessionWays(id: (index: number) => string): Way[] {
         FROM "Session" s JOIN "User" u ON u."id" = s."userId" WHERE s."id" = ${id(index)}`,
     },
     { name: 'ours, counted and retried', call: (index) => findSession(id(index), 'opaque-token') },
+  ]
+}
+
+function hashWays(): Way[] {
+  const secret = 'x'.repeat(43)
+  const repeat = (work: () => unknown) => () => {
+    for (let time = 0; time < 100; time++) work()
+  }
+  return [
+    { name: 'createHash', call: repeat(() => createHash('sha256').update(secret).digest('base64url')) },
+    { name: 'crypto.hash', call: repeat(() => hash('sha256', secret, 'base64url')) },
+    { name: 'WebCrypto, once', call: () => crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret)) },
   ]
 }
 

@@ -23,7 +23,7 @@ export async function measureHandlers(
   // Memory first, while the twins have not been loaded yet.
   for (const { ours } of pairs) await load({ server, target: ours }, Math.ceil(10_000 / pairs.length))
   const residentAfterMb = residentMb(server.pid)
-  for (const job of jobs) await load(job, 1500)
+  for (const job of jobs) await load(job, 500)
   const measured = await measureInRounds(jobs, rounds, answers)
   const samplesOf = (target: Target) => measured[jobs.findIndex((job) => job.target.name === target.name)] ?? []
   const ratio = (ours: Target, theirs: Target, of: (sample: Sample) => number = ({ perSecond }) => perSecond) =>

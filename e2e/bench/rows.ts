@@ -35,7 +35,7 @@ export async function measureRows(place: Place, tokens: string[], rounds: number
   try {
     const { ours } = pairOf(sessionStrategy, tokens)
     const jobs = servers.map((server) => ({ server, target: { ...ours, before: undefined } }))
-    for (const job of jobs) await load(job, 3000)
+    for (const job of jobs) await load(job, 1000)
     const [few = [], all = []] = await measureInRounds(jobs, rounds, answers)
     const speeds = (samples: Sample[]) => samples.map(({ perSecond }) => perSecond)
     const times = (samples: Sample[]) => samples.map(({ threadMs }) => threadMs)
