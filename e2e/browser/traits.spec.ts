@@ -103,6 +103,7 @@ test('a link on another site carries a cookie along, and what would change somet
       link.click()
     }, `${server.origin}/api/auth/${id}/me`)
     const headers = await (await asked).allHeaders()
+    await page.waitForURL(`${server.origin}/**`)
     expect(headers['sec-fetch-site']).toBe('cross-site')
     const carried = [cookie, refreshCookie].filter((name) => name !== null)
     const sent = { origin: 'https://elsewhere.example', cookie: headers.cookie ?? '' }

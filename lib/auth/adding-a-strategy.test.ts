@@ -22,7 +22,7 @@ beforeAll(async () => {
   await applyMigrations(databaseUrl)
   await (await import('./key-ring')).refreshKeyRing()
   rows = (await import(writeRows())).rows
-})
+}, 60_000)
 
 afterAll(() => {
   vi.unstubAllEnvs()
