@@ -15,7 +15,7 @@ const busyPatienceMs = 3000
  * The driver for a database address. The busy timeout of libsql stays 0: it would wait on the event loop and freeze
  * every other request, so a locked database is waited for here, in `retryWhileBusy`.
  */
-export function createAdapter(databaseUrl: string) {
+export function createAdapter(databaseUrl: string, lockPatienceMs?: number) {
   return isSqlite(databaseUrl)
     ? new ReopeningLibSql({ url: databaseUrl, timeout: 0 })
     : new PrismaPg({
@@ -23,7 +23,8 @@ export function createAdapter(databaseUrl: string) {
         max: 10,
         connectionTimeoutMillis: busyPatienceMs,
         // PostgreSQL itself would wait for a lock without end, and the request with it.
-        lock_timeout: busyPatienceMs,
+        // A migration passes none: instances that start together wait for each other's advisory lock.
+        lock_timeout: lockPatienceMs,
       })
 }
 
@@ -55,7 +56,7 @@ export function isSqlite(databaseUrl: string): boolean {
 /** A client that counts each operation for the request that it belongs to, and turns failures into our own. */
 function createClient() {
   const { DATABASE_URL } = env()
-  const adapter = createAdapter(DATABASE_URL)
+  const adapter = createAdapter(DATABASE_URL, busyPatienceMs)
   // The two clients are generated from one definition of the models, so their methods have the same shapes.
   const plain = isSqlite(DATABASE_URL)
     ? new PrismaClient({ adapter })
