@@ -76,8 +76,9 @@ function stepOf(op: string): readonly string[] {
   if (/^(rateLimit\.|user\.find)/.test(op)) return ['credentials']
   if (/^(user\.update|session\.create|refresh\w*\.create)/.test(op)) return ['issue']
   if (/^session\.(select|find)/.test(op)) return ['time']
-  if (/^revokedToken\.find/.test(op)) return ['denylist']
-  if (/^(session\.delete|revokedToken\.(create|upsert))/.test(op)) return ['revoke']
+  if (/^revokedToken\.(find|select)/.test(op)) return ['denylist']
+  if (/^(session\.delete|refreshFamily\.delete|revokedToken\.(create|upsert)|refreshToken\.(select|find))/.test(op))
+    return ['revoke']
   return /^session\.update/.test(op) ? ['role'] : []
 }
 

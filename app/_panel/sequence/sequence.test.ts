@@ -131,6 +131,17 @@ test('six rows, aligned: the same tick is the same step in both lanes', () => {
   expect(rows.flatMap(({ groups }) => groups.map((group) => group?.state))).toEqual(Array(12).fill('done'))
 })
 
+test('an operation stands before the check that it was for, under every strategy', () => {
+  const me = exchange('/api/auth/jwt-denylist/me', {
+    trace: trace(['signature', 'time', 'denylist'], ['revokedToken.select']),
+  })
+  expect(labels(me)).toEqual(['signature', 'time', 'revokedToken.select', 'denylist'])
+  const logout = exchange('/api/auth/jwt-refresh/logout', {
+    trace: trace(['revoke'], ['refreshToken.select', 'refreshFamily.deleteMany']),
+  })
+  expect(labels(logout)).toEqual(['refreshToken.select', 'refreshFamily.deleteMany', 'revoke'])
+})
+
 test('a step lights up when it has happened: under way, then done or failed', () => {
   const out = { phase: 'out', pending: null } as const
   const empty = { login: null, call: null, epilogue: [] }
