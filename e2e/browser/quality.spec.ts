@@ -184,3 +184,24 @@ test('reduced motion: nothing moves by itself', async ({ page }) => {
   expect(moving).toBe(0)
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
 })
+
+test('paper, ink and type are those of the house, in both themes', async ({ page }) => {
+  const looks: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await settle(page, '/compare')
+    const { paper, ink, type } = await page.evaluate(() => {
+      const { backgroundColor: paper, color: ink } = getComputedStyle(document.body)
+      return { paper, ink, type: getComputedStyle(document.querySelector('h1') as HTMLElement).fontFamily }
+    })
+    const family = (type.split(',')[0] ?? '').replaceAll('"', '')
+    expect(family).toMatch(/grotesk|bricolage/i)
+    expect(['rgba(0, 0, 0, 0)', 'rgb(255, 255, 255)', 'rgb(0, 0, 0)']).not.toContain(paper)
+    const loaded = await page.evaluate(() =>
+      [...document.fonts].filter(({ status }) => status === 'loaded').map((face) => face.family.replaceAll('"', '')),
+    )
+    expect(loaded).toContain(family)
+    looks.push(`${paper} ${ink}`)
+  }
+  expect(new Set(looks).size, 'the two themes differ').toBe(2)
+})
