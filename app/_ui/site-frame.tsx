@@ -34,7 +34,9 @@ export function SiteFrame({ middle, children }: SiteFrameProps) {
           <a className="max-md:hidden" href="/compare">
             Compare
           </a>
-          <a href="/dial">Dial</a>
+          <a className="max-md:hidden" href="/dial">
+            Dial
+          </a>
           <a href="/tokens">Tokens</a>
           <a href="/sessions">My sign-ins</a>
         </nav>
@@ -48,6 +50,7 @@ export function SiteFrame({ middle, children }: SiteFrameProps) {
         <a href="/protected/jwt">Guarded by a JWT</a>
         <a href="/reference">Reference</a>
         <a href="/.well-known/jwks.json">Public keys</a>
+        <a href="/dial">The dial of seven</a>
         <a href="/compare">Compare all seven</a>
         <a href="/proofs">Proofs</a>
         <ThemeToggle />
