@@ -168,6 +168,14 @@ test('a demonstration account keeps its role', async ({ page }) => {
   await expect(button(page, 'jwt', 'Become an admin')).toHaveCount(0)
 })
 
+test('a message of the dial is copied with the place where its own token lies', async ({ page }) => {
+  await openDial(page, 'opaque-token', 'session')
+  await enterBoth(page, ['opaque-token', 'session'])
+  await press(page, 'opaque-token', 'with the token')
+  await page.locator('.sequence [data-event]').filter({ hasText: 'opaque-token/me' }).first().click()
+  await expect(page.locator('.copy-as')).toContainText("localStorage.getItem('claim-check.opaque-token')")
+})
+
 test('everyone can read and use it', async ({ page }) => {
   await openDial(page, 'sealed-cookie', 'jwt-refresh')
   await enterBoth(page, ['sealed-cookie', 'jwt-refresh'])

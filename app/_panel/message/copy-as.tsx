@@ -2,7 +2,7 @@
 
 import { CopyButton } from '../../_ui/copy-button'
 import type { Exchange } from '../exchange/exchange'
-import { tokenKey } from '../lane/stored-token'
+import { tokenKeyOf } from '../lane/stored-token'
 import { curlCommand } from './curl-command'
 import { fetchSnippet } from './fetch-snippet'
 import { describeBlanks, toReplay } from './replay'
@@ -11,6 +11,7 @@ import { describeBlanks, toReplay } from './replay'
 export function CopyAs({ exchange }: { exchange: Exchange }) {
   const replay = toReplay(exchange, location.origin)
   const curl = curlCommand(exchange, location.origin)
+  const tokenKey = tokenKeyOf(exchange.strategy ?? 'jwt')
   const script = fetchSnippet(exchange, tokenKey)
   const blanks = describeBlanks(replay, tokenKey)
   return (
