@@ -19,4 +19,4 @@ export function proxy(request: NextRequest): Response {
 
 const pagePolicy = "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
-export const config = { matcher: '/((?!api/|api$|healthz$|readyz$|openapi.json$|_next/|.well-known/).*)' }
+export const config = { matcher: '/((?!api/|api$|healthz$|readyz$|openapi\\.json$|_next/|.well-known/).*)' }

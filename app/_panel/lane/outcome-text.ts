@@ -143,7 +143,8 @@ export function describeSignOut(exchange: Exchange, strategyId: string): LaneMes
     }
   }
   if (effect === 'none') return { tone: 'plain', lead: 'Signed out.', text: 'There was nothing left to end.' }
-  if (cookie === null) {
+  // Where a refresh token is left, one can still renew: then nothing is signed out.
+  if (cookie === null && refreshCookie === null) {
     return {
       tone: 'plain',
       lead: 'Signed out here.',
