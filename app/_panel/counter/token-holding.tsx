@@ -46,12 +46,7 @@ export function TokenHolding({ lane, position }: { lane: LaneState; position: Po
       {problems.length > 0 && <p className="mt-2 text-[14px] text-bad">{problems.join(' ')}</p>}
       {spoiled !== null && <Spoiled {...spoiled} />}
       <dl className="facts">
-        <div className="wide">
-          <dt>Script can read it</dt>
-          <dd>
-            <b>yes, any on this origin</b>
-          </dd>
-        </div>
+        <ReadableByScript />
       </dl>
     </div>
   )
@@ -114,12 +109,7 @@ function ReferenceToken({ tokenKey, token, spoiled }: Pick<LaneState, 'token' | 
           <dt>Says by itself</dt>
           <dd>nothing: it is a random number</dd>
         </div>
-        <div className="wide">
-          <dt>Script can read it</dt>
-          <dd>
-            <b>yes, any on this origin</b>
-          </dd>
-        </div>
+        <ReadableByScript />
       </dl>
     </div>
   )
@@ -137,6 +127,17 @@ function NoToken({ tokenKey }: { tokenKey: string }) {
         <Fold name="Payload" tone="text-payload" />
         <Fold name="Signature" tone="text-signature" />
       </dl>
+    </div>
+  )
+}
+
+function ReadableByScript() {
+  return (
+    <div className="wide">
+      <dt>Script can read it</dt>
+      <dd>
+        <b>yes, any on this origin</b>
+      </dd>
     </div>
   )
 }
