@@ -1,3 +1,5 @@
+import createMDX from '@next/mdx'
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -32,4 +34,7 @@ const config = {
   },
 }
 
-export default config
+// Plugins by name: Turbopack can't be given functions.
+const withMDX = createMDX({ options: { remarkPlugins: ['remark-gfm'] } })
+
+export default withMDX(config)

@@ -24,7 +24,11 @@ export default defineConfig<object, WorkerOptions>({
   forbidOnly: process.env.CI !== undefined,
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE === undefined ? 'list' : [['list'], ['json']],
+  reporter: [
+    ['list'],
+    ['./e2e/support/proof-reporter.ts'],
+    ...(process.env.PLAYWRIGHT_JSON_OUTPUT_FILE === undefined ? [] : [['json'] as const]),
+  ],
   projects: [
     { name: 'http', testDir: 'e2e/http', testIgnore: '**/*-postgresql.spec.ts' },
     // The same files on the other database, but those that ask nothing of it.

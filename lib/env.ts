@@ -40,6 +40,7 @@ const schema = z
     DEMO_PUBLIC: flag,
     TRUST_PROXY: z.coerce.number({ error: 'expected the number of proxies in front' }).int().min(0).max(16).default(0),
     SITE_URL: origin.optional(),
+    PROOF_RESULTS_FILE: z.string().min(1).default('./data/proof-results.json'),
     SEAL_PASSWORD: z.string({ error: 'is not set; `npm run demo` makes one, or put 48 random bytes as base64url' }),
     ...lifetimes,
     REFRESH_GRACE_SECONDS: wholeSeconds(10, 0),

@@ -204,6 +204,10 @@ test('evidence and health: what is held under each strategy, keys, readiness', a
     const operation = contract.operation(id)
     expect(hold(operation, await callTold(server, operation, {}, { headers: { 'x-trace': '1' } })).status).toBe(200)
   }
+  const [list, one] = [contract.operation('listProofs'), contract.operation('readProof')]
+  const { proofs } = hold(list, await callTold(server, list, {})).json as unknown as { proofs: { id: string }[] }
+  expect(hold(one, await callTold(server, one, {}, { id: proofs[0]?.id ?? '' })).status).toBe(200)
+  holdCode(one, await callTold(server, one, {}), 'not_found')
   const rotate = contract.operation('rotateKeys')
   holdCode(rotate, await callTold(server, rotate, {}), 'rate_limited')
 })

@@ -13,6 +13,8 @@ const routes: [string, string[]][] = [
   ['/api/inspect', ['GET', 'HEAD']],
   ['/.well-known/jwks.json', ['GET', 'HEAD']],
   ['/openapi.json', ['GET', 'HEAD']],
+  ['/api/proofs', ['GET', 'HEAD']],
+  ['/api/proofs/revocable-at-once', ['GET', 'HEAD']],
   ['/healthz', ['GET', 'HEAD']],
   ['/readyz', ['GET', 'HEAD']],
   ...strategies.flatMap(({ id }): [string, string[]][] => [

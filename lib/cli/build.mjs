@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path'
 import { clientsAreStale } from './generate.mjs'
 import { fingerprint, quietEnv, root } from './project.mjs'
+import { generateChapters } from './scan-chapters.mjs'
 import { generateProofs } from './scan-proofs.mjs'
 import { runCommand, runStep } from './step.mjs'
 
@@ -34,10 +35,11 @@ async function generateClients() {
   })
 }
 
-/** What other sources import and git does not keep: the database clients, and the list of proofs. */
+/** What other sources import and git does not keep: the database clients, the list of proofs, and what the chapters contain. */
 export async function generateSources() {
   await generateClients()
   await generateProofs()
+  generateChapters()
 }
 
 /** Builds unless a build of exactly these sources is there. @param {{ force?: boolean, live?: boolean }} [options] */

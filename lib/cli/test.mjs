@@ -60,6 +60,7 @@ await runCommand(async () => {
     },
   )
   await buildIfStale()
+  await recordUnitProofs(unitReport)
   await runStep('browser and HTTP tests', [...bin('@playwright', 'test', 'cli.js'), 'test'], {
     env: {
       ...quietEnv,
@@ -75,6 +76,17 @@ await runCommand(async () => {
   process.stdout.write(`All checks passed in ${((Date.now() - startedAt) / 60_000).toFixed(1)} min.\n`)
   return 0
 })
+
+/** The browser and HTTP tests write down their own. @param {string} unitReport */
+async function recordUnitProofs(unitReport) {
+  const { readBuild, readProvingTests, recordRuns, runsOfUnitReport } = await import('./proof-results.mjs')
+  const proving = await readProvingTests()
+  const runs = runsOfUnitReport(readReport(unitReport), proving, readBuild())
+  recordRuns(
+    runs,
+    [...proving.values()].map(({ test }) => test),
+  )
+}
 
 /**
  * The closing line, out of the JSON reports of vitest and Playwright.

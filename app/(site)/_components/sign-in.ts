@@ -4,10 +4,10 @@ import { safeNextPath } from '@/lib/http/next-path'
 import { makeCall } from '../../_panel/exchange/call'
 import type { ProblemDocument } from '../../_panel/exchange/contract'
 import { type Exchange, isOk } from '../../_panel/exchange/exchange'
+import type { NewAccount } from '../../_panel/lane/invented-account'
 import { laneOf } from '../../_panel/lane/lanes'
 import { describeFailure } from '../../_panel/lane/outcome-text'
 import { positionOf } from '../../_panel/lane/positions'
-import type { NewAccount } from './throwaway'
 
 /** What became of a form: nothing to say, or what to say at which field. */
 export interface FormOutcome {

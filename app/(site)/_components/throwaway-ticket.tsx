@@ -1,5 +1,5 @@
+import type { NewAccount } from '../../_panel/lane/invented-account'
 import { CopyButton } from '../../_ui/copy-button'
-import type { NewAccount } from './throwaway'
 
 /** The throwaway account's e-mail and password, so that it can be used again. */
 export function ThrowawayTicket({ account }: { account: NewAccount }) {

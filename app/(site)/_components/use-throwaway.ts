@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
+import { inventAccount, type NewAccount } from '../../_panel/lane/invented-account'
 import { makeAccount, signInto } from './sign-in'
-import { inventAccount, type NewAccount } from './throwaway'
 
 /** Makes an account in one click and signs in with it. The account is remembered until the page is left. */
 export function useThrowaway() {

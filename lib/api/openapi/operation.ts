@@ -45,7 +45,7 @@ export interface Operation {
   description: string
   /** Alternatives, each the names of security schemes that come together; none at all: anybody may call */
   credentials: readonly (readonly string[])[]
-  parameters: readonly ('strategy' | 'session-id')[]
+  parameters: readonly ('strategy' | 'session-id' | 'proof-id')[]
   /** True where an unsafe method is taken from the own origin alone */
   ownOrigin: boolean
   /** `ignored`: none is needed, and one that comes has to be JSON all the same */

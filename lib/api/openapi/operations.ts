@@ -2,6 +2,7 @@ import { strategies } from '../../auth/strategies'
 import { accountOperations } from './account-operations'
 import { evidenceOperations, healthOperations } from './evidence-operations'
 import type { Operation } from './operation'
+import { proofOperations } from './proof-operations'
 import { sessionOperations } from './session-operations'
 import { strategyOperations } from './strategy-operations'
 
@@ -11,6 +12,7 @@ export const operations: readonly Operation[] = [
   ...accountOperations,
   ...sessionOperations,
   ...evidenceOperations,
+  ...proofOperations,
   ...healthOperations,
 ]
 

@@ -17,6 +17,13 @@ export const parameters: Record<string, ParameterObject> = {
     description: 'The row’s id, as the list of sessions tells it.',
     schema: { type: 'string' },
   },
+  'proof-id': {
+    name: 'id',
+    in: 'path',
+    required: true,
+    description: 'The proof’s id, as the list of proofs tells it.',
+    schema: { type: 'string' },
+  },
   origin: {
     name: 'Origin',
     in: 'header',

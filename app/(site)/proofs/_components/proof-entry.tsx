@@ -1,49 +1,31 @@
-import type { Proof, ProofTest } from '@/lib/proofs/proof'
-import { traitIds, traitNames } from '@/lib/token/strategy-traits'
+import { citationsOf } from '@/lib/proofs/claims'
+import type { ProvedProof } from '@/lib/proofs/results'
+import { ProofMark } from '../../../_panel/proof/claim'
+import { ProofResult } from '../../../_panel/proof/proof-result'
+import { TestSource } from '../../../_panel/proof/test-source'
 
-/** What a proof is of, where that is a trait of the comparison. */
-function statementOf(id: string): string | null {
-  const trait = traitIds.find((candidate) => candidate === id)
-  return trait === undefined ? null : traitNames[trait].question
-}
-
-/** A proof with everything that proves it. The result of its last run has its place beside the id. */
-export function ProofEntry({ proof: { id, tests } }: { proof: Proof }) {
-  const statement = statementOf(id)
+/** A proof: in which words it is claimed and where, how its tests last ended here, and their source. */
+export function ProofEntry({ proof }: { proof: ProvedProof }) {
+  const { id, state, tests } = proof
   return (
-    <li id={id} data-proof={id}>
+    <li id={id} data-proof={id} data-result={state}>
       <h2>
         <a href={`#${id}`}>{id}</a>
+        <ProofMark proof={id} />
       </h2>
-      {statement !== null && (
-        <p>
-          {statement} <a href={`/compare#${id}`}>Compared for the seven strategies</a>
-        </p>
-      )}
-      <ul>
+      <ul className="claimed">
+        {citationsOf(id).map(({ sentence, path, where }) => (
+          <li key={`${path} ${sentence}`}>
+            {sentence} <a href={path}>{where}</a>
+          </li>
+        ))}
+      </ul>
+      <ProofResult proof={proof} />
+      <ul className="proof-tests">
         {tests.map((test) => (
           <TestSource key={`${test.file}:${test.line}`} test={test} />
         ))}
       </ul>
-    </li>
-  )
-}
-
-function TestSource({ test: { file, line, title, each, source } }: { test: ProofTest }) {
-  return (
-    <li>
-      <details>
-        <summary>
-          <span className="title">{title}</span>
-          <span className="where">
-            {file}:{line}
-            {each !== null && `, once for each ${each}`}
-          </span>
-        </summary>
-        <pre>
-          <code>{source}</code>
-        </pre>
-      </details>
     </li>
   )
 }

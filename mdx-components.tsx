@@ -1,0 +1,14 @@
+import type { MDXComponents } from 'mdx/types'
+import { Claim } from './app/_panel/proof/claim'
+import { Exhibit } from './app/(site)/learn/_components/exhibit'
+import { Part } from './app/(site)/learn/_components/part'
+import { SpecimenExchange } from './app/(site)/learn/_components/specimen-exchange'
+import { SpecimenSequence } from './app/(site)/learn/_components/specimen-sequence'
+import { SpecimenToken } from './app/(site)/learn/_components/specimen-token'
+
+/** What a chapter can use without importing it. */
+const components: MDXComponents = { Claim, Exhibit, Part, SpecimenExchange, SpecimenSequence, SpecimenToken }
+
+export function useMDXComponents(): MDXComponents {
+  return components
+}
