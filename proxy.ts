@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { env } from './lib/env'
 import { isOwnHost } from './lib/http/own-origin'
 import { Problem, problemResponse } from './lib/http/problem'
+import { canonicalLink } from './lib/http/site-address'
 
 /**
  * What every page has in common. It sets headers and refuses foreign names; it never decides who may see what: that
@@ -13,6 +14,8 @@ export function proxy(request: NextRequest): Response {
   }
   const response = NextResponse.next()
   response.headers.set('content-security-policy', pagePolicy)
+  const canonical = canonicalLink(env().SITE_URL, request.nextUrl.pathname)
+  if (canonical !== null) response.headers.append('link', canonical)
   if (env().APP_ORIGIN.startsWith('https:')) response.headers.set('strict-transport-security', 'max-age=63072000')
   return response
 }

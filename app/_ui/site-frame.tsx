@@ -28,16 +28,16 @@ export function SiteFrame({ middle, children }: SiteFrameProps) {
         </a>
         {middle}
         <nav className="account" aria-label="Pages">
-          <a className="max-md:hidden" href="/protected/session">
-            Guarded page
-          </a>
+          <a href="/learn">Learn</a>
           <a className="max-md:hidden" href="/compare">
             Compare
           </a>
           <a className="max-md:hidden" href="/dial">
             Dial
           </a>
-          <a href="/tokens">Tokens</a>
+          <a className="max-md:hidden" href="/tokens">
+            Tokens
+          </a>
           <a href="/sessions">My sign-ins</a>
         </nav>
       </header>
@@ -46,8 +46,11 @@ export function SiteFrame({ middle, children }: SiteFrameProps) {
       </main>
       <footer className="foot">
         <span>Everything shown here was really sent or stored.</span>
+        <a href="/learn">Learn</a>
+        <a href="/learn/glossary">Glossary</a>
         <a href="/protected/session">Guarded by a cookie</a>
         <a href="/protected/jwt">Guarded by a JWT</a>
+        <a href="/tokens">Tokens</a>
         <a href="/reference">Reference</a>
         <a href="/.well-known/jwks.json">Public keys</a>
         <a href="/dial">The dial of seven</a>

@@ -1,5 +1,5 @@
 import type { ChapterText } from './chapter-text'
-import generated from './generated/chapters.json'
+import generated from './generated/chapters.json' with { type: 'json' }
 
 /** What a chapter is called, where, and what it answers. */
 export interface Chapter extends ChapterText {

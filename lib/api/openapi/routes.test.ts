@@ -36,8 +36,11 @@ async function methodsOf(file: string): Promise<string[]> {
 test('every method of every route file is an operation, and every operation has a route file', async () => {
   vi.stubEnv('APP_ORIGIN', origin)
   vi.stubEnv('SEAL_PASSWORD', 'Zk3v9Qx1Lm7Tn5Rb2Wd8Yc4Hf6Gj0PsVaUeIoXzKtBnM')
-  // The one route file that is none: it answers for all paths under /api that have no other.
-  const files = filesUnder('app', (file) => path.basename(file) === 'route.ts' && !file.includes('[[...path]]'))
+  // Those that are none: the one that answers for all paths under /api that have no other, and texts for crawlers.
+  const files = filesUnder(
+    'app',
+    (file) => path.basename(file) === 'route.ts' && !/\[\[\.\.\.path\]\]|\(text\)/.test(file),
+  )
   const answered: string[] = []
   for (const file of files) {
     const methods = await methodsOf(file)

@@ -1,4 +1,4 @@
-import { purposeOf } from '../../../_panel/exchange/exchange'
+import { type Exchange, purposeOf } from '../../../_panel/exchange/exchange'
 import { type MessageSide, requestSides, responseSides } from '../../../_panel/message/message-sides'
 import { specimenOf } from './recorded-specimen'
 
@@ -15,12 +15,20 @@ export function SpecimenExchange({ strategy, purpose }: { strategy: string; purp
         <code>
           {textOf(request)}
           {'\n\n'}
-          {textOf(responseSides(exchange).server)}
+          {textOf(answerOf(exchange))}
         </code>
       </pre>
       <p className="label">A specimen, recorded on {day}. Secrets are masked, as in every recording of this site.</p>
     </>
   )
+}
+
+/** The headers that the text speaks of: what the server alone knows (`Set-Cookie`), and of the others those that matter here. */
+function answerOf(exchange: Exchange): MessageSide {
+  const { server, script } = responseSides(exchange)
+  const told = script.lines.filter(({ name }) => /^(content-type|cache-control|www-authenticate)$/i.test(name))
+  const cookies = server.lines.filter(({ name }) => /^set-cookie$/i.test(name))
+  return { ...script, startLine: server.startLine ?? script.startLine, lines: [...told, ...cookies] }
 }
 
 function textOf({ startLine, lines, body }: MessageSide): string {
