@@ -40,7 +40,8 @@ async function signatureWays(): Promise<Way[]> {
   const [jwt] = strategies.filter(({ id }) => id === 'jwt') as [Strategy]
   const user = { id: crypto.randomUUID(), email: 'ways@example.com', name: 'Ways', role: 'member' as const }
   const issue = async (alg: JwtAlgorithm) =>
-    (await jwt.format.issue(user, { strategyId: 'jwt', userAgent: null, alg, verifiedHash: null })).token
+    (await jwt.format.issue(user, { strategyId: 'jwt', userAgent: null, alg, verifiedHash: null, at: new Date() }))
+      .token
   const ways: Way[] = []
   for (const alg of jwtAlgorithms) {
     const token = await issue(alg)

@@ -14,7 +14,13 @@ export async function issueCredentials(strategies: readonly Strategy[], count: n
     const user = { id, email: `${id}@example.com`, name: `Bench ${index}`, role: 'member' as const }
     await insertUser({ ...user, passwordHash: '-', createdAt: new Date() })
     for (const { id: strategyId, format } of strategies) {
-      const issued = await format.issue(user, { strategyId, userAgent: null, alg: null, verifiedHash: '-' })
+      const issued = await format.issue(user, {
+        strategyId,
+        userAgent: null,
+        alg: null,
+        verifiedHash: '-',
+        at: new Date(),
+      })
       tokens.get(strategyId)?.push(issued.token)
     }
   }

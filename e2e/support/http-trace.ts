@@ -30,3 +30,8 @@ export function timingEntries(answer: Answer): string[] {
   if (typeof header !== 'string') throw new Error(`no Server-Timing on a ${answer.status}`)
   return header.split(', ').map((entry) => entry.replace(/;dur=[\d.]+/, ''))
 }
+
+/** The claims of a token, as anybody can read them. */
+export function readClaims(token: string): Record<string, unknown> & { iat: number; exp: number; jti: string } {
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
+}

@@ -45,7 +45,7 @@ export async function changePassword(
   refuseWeakPassword('newPassword', input.newPassword, principal.user)
   const passwordHash = await hashPassword(input.newPassword)
   const reference = createReference()
-  const row = createSessionRow(reference, 'session', userAgent)
+  const row = createSessionRow(reference, 'session', userAgent, new Date(now()))
   const token = await sealedReference.encode(reference)
   if (!(await changePasswordHash(principal.user.id, verifiedHash, passwordHash, row))) throw wrongPassword()
   return {

@@ -6,6 +6,8 @@ import type { SpecimenMaterial } from './specimen-material'
 
 /** What signing in may bring along. */
 export interface IssueContext {
+  /** When it is issued; a signed or sealed format counts in whole seconds, and takes the one that has begun */
+  at: Date
   /** The strategy that issues; its id is part of the audience */
   strategyId: string
   userAgent: string | null

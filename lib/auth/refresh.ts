@@ -1,8 +1,8 @@
 import { now } from '../clock'
 import {
   deleteRefreshFamily,
+  endRefreshFamily,
   findLastSpent,
-  findNewestIssue,
   findRefreshToken,
   insertRefreshFamily,
   type RefreshTokenWithFamily,
@@ -28,7 +28,10 @@ export interface RefreshCapability {
   transport: Transport
   /** What a refresh token is by nature; it is believed at a refresh and at a sign-out alone */
   token: TokenProperties
-  /** `alg` is what the access tokens of this family are signed with */
+  /**
+   * `alg` is what the access tokens of this family are signed with. Here and at `rotate` the credential that goes with the
+   * refresh token has to be issued as of the same instant: `end` knows it by nothing else.
+   */
   start(user: PublicUser, alg: JwtAlgorithm, verifiedHash: string): Promise<Issued>
   /** @throws Problem 400 `invalid_grant`, 409 `refresh_superseded`, 429; StorageUnavailableError */
   rotate(headers: Headers, recorder: Recorder): Promise<{ user: PublicUser; alg: JwtAlgorithm; next: Issued }>
@@ -77,27 +80,25 @@ export function refreshCapability(cookie: string, accessTtlSeconds: (of: Lifetim
       if (found.spentAt !== null) await refuseSpent(found, transport, recorder)
       await countRefreshOfFamily(found.familyId)
       const next = createReference()
-      const createdAt = new Date(now())
-      const won = await rotateRefreshToken(found.id, found.familyId, createdAt, {
-        id: next.id,
-        secretHash: hashReferenceSecret(next.secret),
-        createdAt,
-      })
-      if (!won) await refuseSpent(found, transport, recorder)
+      const successor = { id: next.id, secretHash: hashReferenceSecret(next.secret) }
+      const at = await rotateRefreshToken(found.id, found.familyId, successor, () => new Date(now()))
+      if (at === null) return await refuseSpent(found, transport, recorder)
       recorder.pass('refresh_token', () => `spent ${found.id.slice(0, 8)}…, its successor is ${next.id.slice(0, 8)}…`)
       return {
         user: found.user,
         alg: found.alg as JwtAlgorithm,
-        next: { token: encode(next), issuedAt: createdAt, expiresAt: found.expiresAt, keepUntil: found.expiresAt },
+        next: { token: encode(next), issuedAt: at, expiresAt: found.expiresAt, keepUntil: found.expiresAt },
       }
     },
 
     async end(headers) {
       const found = await readToken(transport, headers)
       if (found === null) return { effect: 'none' }
-      const newestIssue = await findNewestIssue(found.familyId)
-      if (!(await deleteRefreshFamily(found.familyId))) return { effect: 'none' }
-      const accessEnd = new Date((newestIssue ?? found.createdAt).getTime() + accessTtlSeconds(env()) * 1000)
+      const newestIssue = await endRefreshFamily(found.familyId)
+      if (newestIssue === null) return { effect: 'none' }
+      // A token's times are whole seconds, so it ends as long after the second in which it was issued.
+      const issuedAt = Math.floor(newestIssue.getTime() / 1000) * 1000
+      const accessEnd = new Date(issuedAt + accessTtlSeconds(env()) * 1000)
       return accessEnd.getTime() > now() ? { effect: 'at-expiry', expiresAt: accessEnd } : { effect: 'immediate' }
     },
   }

@@ -93,8 +93,9 @@ export async function issueCredential(
   const userAgent = request.headers.get('user-agent')
   // The old one first: if the database fails in between, somebody has to sign in again, and no row is left behind.
   await endPreviousCookie(strategy, request)
-  const issued = await strategy.format.issue(user, { strategyId: strategy.id, userAgent, alg, verifiedHash })
   const refreshToken = (await strategy.refresh?.start(user, alg ?? defaultAlgorithm, verifiedHash)) ?? null
+  const at = refreshToken?.issuedAt ?? new Date(now())
+  const issued = await strategy.format.issue(user, { strategyId: strategy.id, userAgent, alg, verifiedHash, at })
   recorder.pass('issue')
   return describeSignIn(strategy, user, issued, refreshToken)
 }
@@ -113,6 +114,8 @@ export async function refreshCredential(strategy: Strategy, request: Request, re
     userAgent: null,
     alg,
     verifiedHash: null,
+    // Not the time that it is by now: a sign-out reads in the row until when this one lives.
+    at: next.issuedAt,
   })
   recorder.pass('issue')
   return describeSignIn(strategy, user, issued, next)

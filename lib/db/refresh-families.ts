@@ -1,4 +1,4 @@
-import { db, transaction } from './client'
+import { db, type Transaction, transaction } from './client'
 import { lockUserWithPassword, type PublicUser, toPublicUser } from './users'
 
 /** A refresh token as inspection shows it; the secret's hash stays behind. */
@@ -21,7 +21,6 @@ export interface RefreshTokenWithFamily extends RefreshTokenRow {
 export interface NewRefreshToken {
   id: string
   secretHash: string
-  createdAt: Date
 }
 
 /**
@@ -30,7 +29,7 @@ export interface NewRefreshToken {
  */
 export async function insertRefreshFamily(
   family: { id: string; userId: string; alg: string; createdAt: Date; expiresAt: Date },
-  first: NewRefreshToken,
+  first: NewRefreshToken & { createdAt: Date },
   verifiedHash: string,
 ): Promise<boolean> {
   return await transaction(async (tx) => {
@@ -70,22 +69,35 @@ interface JoinedRow extends RefreshTokenRow {
 }
 
 /**
- * Spends a token and stores its successor, as one: of any number of parallel calls one gets true, the others false.
+ * Spends a token and stores its successor, as one, and returns when that was: of any number of parallel calls one gets an
+ * instant, the others null. `clock` is asked once the family is held, so the instant is none from before a wait, and within
+ * a family a later token never has an earlier one.
  *
  * @throws StorageUnavailableError
  */
 export async function rotateRefreshToken(
   id: string,
   familyId: string,
-  spentAt: Date,
   next: NewRefreshToken,
-): Promise<boolean> {
+  clock: () => Date,
+): Promise<Date | null> {
   return await transaction(async (tx) => {
-    const { count } = await tx.refreshToken.updateMany({ where: { id, spentAt: null }, data: { spentAt } })
-    if (count === 0) return false
-    await tx.refreshToken.create({ data: { ...next, familyId }, select: { id: true } })
-    return true
+    if (!(await lockFamily(tx, familyId))) return null
+    const at = clock()
+    const { count } = await tx.refreshToken.updateMany({ where: { id, spentAt: null }, data: { spentAt: at } })
+    if (count === 0) return null
+    await tx.refreshToken.create({ data: { ...next, familyId, createdAt: at }, select: { id: true } })
+    return at
   })
+}
+
+/**
+ * True if the family is there. Writes its id over itself, so that until the end of the transaction nobody else rotates or
+ * ends it. Always first: whoever took a token's row before the family's could wait for somebody who waits for them.
+ */
+async function lockFamily(tx: Transaction, id: string): Promise<boolean> {
+  const { count } = await tx.refreshFamily.updateMany({ where: { id }, data: { id } })
+  return count > 0
 }
 
 /** The family's token that was spent last, or null if none was. @throws StorageUnavailableError */
@@ -98,20 +110,28 @@ export async function findLastSpent(familyId: string): Promise<{ id: string; spe
   return row?.spentAt ? { id: row.id, spentAt: row.spentAt } : null
 }
 
-/** When the family's newest token was made, which is when its newest access token was. @throws StorageUnavailableError */
-export async function findNewestIssue(familyId: string): Promise<Date | null> {
-  const row = await db().refreshToken.findFirst({
-    where: { familyId },
-    orderBy: { createdAt: 'desc' },
-    select: { createdAt: true },
+/**
+ * Ends a family and returns when its newest token was made, which is when its newest access token was; null if it had ended.
+ * As one: a rotation at the same time is either in it, or finds no family any more.
+ *
+ * @throws StorageUnavailableError
+ */
+export async function endRefreshFamily(id: string): Promise<Date | null> {
+  return await transaction(async (tx) => {
+    if (!(await lockFamily(tx, id))) return null
+    const newest = await tx.refreshToken.findFirst({
+      where: { familyId: id },
+      orderBy: { createdAt: 'desc' },
+      select: { createdAt: true },
+    })
+    await tx.refreshFamily.deleteMany({ where: { id } })
+    return newest?.createdAt ?? null
   })
-  return row?.createdAt ?? null
 }
 
-/** Ends a family; false if it had ended. @throws StorageUnavailableError */
-export async function deleteRefreshFamily(id: string): Promise<boolean> {
-  const { count } = await db().refreshFamily.deleteMany({ where: { id } })
-  return count > 0
+/** Ends a family, if it has not ended yet. @throws StorageUnavailableError */
+export async function deleteRefreshFamily(id: string): Promise<void> {
+  await db().refreshFamily.deleteMany({ where: { id } })
 }
 
 /** The refresh tokens of a user's living families, newest first. @throws StorageUnavailableError */

@@ -77,8 +77,8 @@ function stepOf(op: string): readonly string[] {
   if (/^(user\.update|session\.create|refresh\w*\.create)/.test(op)) return ['issue']
   if (/^session\.(select|find)/.test(op)) return ['time']
   if (/^revokedToken\.(find|select)/.test(op)) return ['denylist']
-  if (/^(session\.delete|refreshFamily\.delete|revokedToken\.(create|upsert)|refreshToken\.(select|find))/.test(op))
-    return ['revoke']
+  if (/^(session\.delete|revokedToken\.(create|upsert))/.test(op)) return ['revoke']
+  if (/^refresh\w+\.(select|find|update|delete)/.test(op)) return ['revoke', 'refresh_token']
   return /^session\.update/.test(op) ? ['role'] : []
 }
 

@@ -137,9 +137,27 @@ test('an operation stands before the check that it was for, under every strategy
   })
   expect(labels(me)).toEqual(['signature', 'time', 'revokedToken.select', 'denylist'])
   const logout = exchange('/api/auth/jwt-refresh/logout', {
-    trace: trace(['revoke'], ['refreshToken.select', 'refreshFamily.deleteMany']),
+    trace: trace(['revoke'], ['refreshToken.select', 'refreshFamily.updateMany', 'refreshFamily.deleteMany']),
   })
-  expect(labels(logout)).toEqual(['refreshToken.select', 'refreshFamily.deleteMany', 'revoke'])
+  expect(labels(logout)).toEqual([
+    'refreshToken.select',
+    'refreshFamily.updateMany',
+    'refreshFamily.deleteMany',
+    'revoke',
+  ])
+  const renewal = exchange('/api/auth/jwt-refresh/refresh', {
+    trace: trace(
+      ['refresh_token', 'issue'],
+      ['refreshToken.select', 'refreshFamily.updateMany', 'refreshToken.create'],
+    ),
+  })
+  expect(labels(renewal)).toEqual([
+    'refreshToken.select',
+    'refreshFamily.updateMany',
+    'refresh, token',
+    'refreshToken.create',
+    'issue',
+  ])
 })
 
 test('a step lights up when it has happened: under way, then done or failed', () => {

@@ -44,10 +44,10 @@ export function referenceFormat(encoding: ReferenceEncoding): Format {
     lifetimeSeconds: ({ SESSION_ABSOLUTE_SECONDS }) => SESSION_ABSOLUTE_SECONDS,
     specimen: (material) => encoding.specimen(createReference(), material),
 
-    async issue(user, { strategyId, userAgent, verifiedHash }) {
+    async issue(user, { strategyId, userAgent, verifiedHash, at }) {
       const reference = createReference()
       const token = await encoding.encode(reference)
-      const session = createSessionRow(reference, strategyId, userAgent)
+      const session = createSessionRow(reference, strategyId, userAgent, at)
       if (!(await insertSession({ ...session, userId: user.id }, verifiedHash ?? ''))) throw invalidCredentials()
       return {
         token,
@@ -106,8 +106,7 @@ export function referenceFormat(encoding: ReferenceEncoding): Format {
 }
 
 /** The row of a new session, without its user. */
-export function createSessionRow(reference: Reference, strategy: string, userAgent: string | null) {
-  const createdAt = new Date(now())
+export function createSessionRow(reference: Reference, strategy: string, userAgent: string | null, createdAt: Date) {
   return {
     id: reference.id,
     strategy,

@@ -36,8 +36,8 @@ export function sealedFormat(lifetimeSeconds: (of: Lifetimes) => number): Format
     holds: 'nothing',
     lifetimeSeconds,
 
-    async issue(user, { strategyId }) {
-      const iat = Math.floor(now() / 1000)
+    async issue(user, { strategyId, at }) {
+      const iat = Math.floor(at.getTime() / 1000)
       const exp = iat + lifetimeSeconds(env())
       const value = contentsOf(user, { aud: audienceOf(strategyId), iat, exp })
       const token = await seal(value, env().SEAL_PASSWORD, outerBoundSeconds(lifetimeSeconds(env())))

@@ -28,8 +28,8 @@ export function signedFormat(lifetimeSeconds: (of: Lifetimes) => number): Format
     holds: 'nothing',
     lifetimeSeconds,
 
-    async issue(user, { strategyId, alg }) {
-      const iat = Math.floor(now() / 1000)
+    async issue(user, { strategyId, alg, at }) {
+      const iat = Math.floor(at.getTime() / 1000)
       const exp = iat + lifetimeSeconds(env())
       const claims = claimsOf(user, { iss: env().APP_ORIGIN, aud: audienceOf(strategyId), iat, exp })
       const token = await signAccessToken(claims, await signingKeyFor(alg ?? defaultAlgorithm))
