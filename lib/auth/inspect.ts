@@ -66,18 +66,20 @@ const maskedHash = '…(43)'
 
 /**
  * What the server holds right now, secrets masked. For a self-contained format the first three lists are empty, and
- * that is the lesson. It changes nothing, `lastSeenAt` included.
+ * that is the lesson. Of a shared demonstration account it tells what the request proves to be its own: the session or the
+ * token of its credential, and the family of its refresh cookie. It changes nothing, `lastSeenAt` included.
  *
  * @throws StorageUnavailableError
  */
 export async function inspect(strategy: Strategy, principal: Principal, headers: Headers): Promise<Inspection> {
   const at = new Date(now())
   const { holds } = strategy.format
-  const [sessions, refreshTokens, denylist, user] = await Promise.all([
+  const user = await findUser(principal.user.id)
+  const shared = user?.demo === true
+  const [sessions, refreshTokens, denylist] = await Promise.all([
     holds === 'sessions' ? listOwnSessions(principal, strategy.id) : [],
-    strategy.refresh !== null ? listRefreshTokens(principal.user.id, at) : [],
-    holds === 'denylist' ? listRevokedTokens(principal.user.id, at) : [],
-    findUser(principal.user.id),
+    listOwnRefreshTokens(strategy, principal, headers, shared),
+    holds === 'denylist' ? listRevokedTokens(principal.user.id, at, shared ? ownJti(principal) : undefined) : [],
   ])
   return {
     sessions,
@@ -87,6 +89,19 @@ export async function inspect(strategy: Strategy, principal: Principal, headers:
     user: user === null ? null : { id: user.id, email: user.email, name: user.name, role: user.role },
     cookies: describeCookies(strategy, principal, refreshTokens, headers),
   }
+}
+
+/** A cookie of somebody else's family, sent along with this account's token, is of no use: the list is of the account's. */
+async function listOwnRefreshTokens({ refresh }: Strategy, principal: Principal, headers: Headers, shared: boolean) {
+  if (refresh === null) return []
+  const own = await refresh.ownFamily(headers)
+  return await listRefreshTokens(principal.user.id, new Date(now()), { own, ownAlone: shared })
+}
+
+/** What was revoked before is nobody's any more: whoever held it has another token by now. */
+function ownJti({ handle }: Principal): string {
+  if (!('jti' in handle)) throw new TypeError('a denylist needs tokens with a jti')
+  return handle.jti
 }
 
 /** When a cookie was set, and until when its browser was told to keep it. */

@@ -37,6 +37,8 @@ export interface RefreshCapability {
   rotate(headers: Headers, recorder: Recorder): Promise<{ user: PublicUser; alg: JwtAlgorithm; next: Issued }>
   /** Ends the family of the request's cookie, and says until when an access token of it may live on. */
   end(headers: Headers): Promise<RevocationEffect>
+  /** The living family of the request's cookie, or null: which of an account's families is this browser's own. */
+  ownFamily(headers: Headers): Promise<string | null>
 }
 
 export function refreshCapability(cookie: string, accessTtlSeconds: (of: Lifetimes) => number): RefreshCapability {
@@ -100,6 +102,10 @@ export function refreshCapability(cookie: string, accessTtlSeconds: (of: Lifetim
       const issuedAt = Math.floor(newestIssue.getTime() / 1000) * 1000
       const accessEnd = new Date(issuedAt + accessTtlSeconds(env()) * 1000)
       return accessEnd.getTime() > now() ? { effect: 'at-expiry', expiresAt: accessEnd } : { effect: 'immediate' }
+    },
+
+    async ownFamily(headers) {
+      return (await readToken(transport, headers))?.familyId ?? null
     },
   }
 }

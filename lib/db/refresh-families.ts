@@ -134,13 +134,37 @@ export async function deleteRefreshFamily(id: string): Promise<void> {
   await db().refreshFamily.deleteMany({ where: { id } })
 }
 
-/** The refresh tokens of a user's living families, newest first. @throws StorageUnavailableError */
-export async function listRefreshTokens(userId: string, now: Date): Promise<RefreshTokenRow[]> {
+/** How many rows a list of refresh tokens has at most. */
+const mostListed = 200
+
+/**
+ * The refresh tokens of a user's living families: those of `own` first, the newest first in each half. With `ownAlone` no
+ * others.
+ *
+ * @throws StorageUnavailableError
+ */
+export async function listRefreshTokens(
+  userId: string,
+  now: Date,
+  { own, ownAlone }: { own: string | null; ownAlone: boolean },
+): Promise<RefreshTokenRow[]> {
+  const first = own === null ? [] : await listLiving(userId, now, { equals: own }, mostListed)
+  if (ownAlone || first.length === mostListed) return first
+  const others = own === null ? undefined : { not: own }
+  return [...first, ...(await listLiving(userId, now, others, mostListed - first.length))]
+}
+
+async function listLiving(
+  userId: string,
+  now: Date,
+  familyId: { equals: string } | { not: string } | undefined,
+  take: number,
+): Promise<RefreshTokenRow[]> {
   const rows = await db().refreshToken.findMany({
-    where: { family: { userId, expiresAt: { gt: now } } },
+    where: { familyId, family: { userId, expiresAt: { gt: now } } },
     select: { id: true, familyId: true, createdAt: true, spentAt: true, family: { select: { expiresAt: true } } },
     orderBy: { createdAt: 'desc' },
-    take: 200,
+    take,
   })
   return rows.map(({ family, ...row }) => ({ ...row, expiresAt: family.expiresAt }))
 }

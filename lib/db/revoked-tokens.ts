@@ -29,10 +29,14 @@ export async function insertRevokedToken(token: RevokedTokenRow & { userId: stri
   }
 }
 
-/** A user's revoked tokens that have not expired, newest first. @throws StorageUnavailableError */
-export async function listRevokedTokens(userId: string, now: Date): Promise<RevokedTokenRow[]> {
+/**
+ * A user's revoked tokens that have not expired, newest first; with `jti` that one alone.
+ *
+ * @throws StorageUnavailableError
+ */
+export async function listRevokedTokens(userId: string, now: Date, jti?: string): Promise<RevokedTokenRow[]> {
   return await db().revokedToken.findMany({
-    where: { userId, expiresAt: { gt: now } },
+    where: { userId, jti, expiresAt: { gt: now } },
     select: { jti: true, revokedAt: true, expiresAt: true },
     orderBy: { revokedAt: 'desc' },
     take: 200,

@@ -4,11 +4,15 @@ import type { LaneState } from '../lane/lane-state'
 import { formatClock } from '../time/time-text'
 import { EmptyHook, Queries, Rail, Row } from './rail'
 
-/** The family of refresh tokens: who renews last holds the only one that is good. */
+/**
+ * The family of refresh tokens: who renews last holds the only one that is good. The list begins with the family of this
+ * browser's cookie; those of the account's other browsers, if any, come after it and are not counted here.
+ */
 export function RefreshFamily({ lane }: { lane: LaneState }) {
   const tokens = lane.inspection?.refreshTokens ?? []
-  const newest = tokens.find(({ spentAt }) => spentAt === null)
-  const spent = tokens.filter(({ spentAt }) => spentAt !== null).length
+  const family = tokens.filter(({ familyId }) => familyId === tokens[0]?.familyId)
+  const newest = family.find(({ spentAt }) => spentAt === null)
+  const spent = family.filter(({ spentAt }) => spentAt !== null).length
   return (
     <Rail>
       <div className="tag">
@@ -34,13 +38,16 @@ export function RefreshFamily({ lane }: { lane: LaneState }) {
   )
 }
 
-/** What was revoked and has not expired yet. It is asked on every request, and mostly answers nothing. */
+/**
+ * What was revoked and has not expired yet. It is asked on every request, and mostly answers nothing. Of an account that
+ * visitors share the server tells of no token but the one that asks, so nothing is said here of all the others.
+ */
 export function Denylist({ lane }: { lane: LaneState }) {
   const entries = lane.inspection?.denylist ?? []
   if (entries.length === 0) {
     return (
-      <EmptyHook lead="An empty list.">
-        <p>Signing out puts the token’s jti on it. It is looked through with every request.</p>
+      <EmptyHook lead="This token is not on the list.">
+        <p>Signing out puts its jti there. The list is looked through with every request.</p>
         <Queries lane={lane} />
       </EmptyHook>
     )

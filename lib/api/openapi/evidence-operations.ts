@@ -4,7 +4,7 @@ import { inspection, keyList } from './inspection-schemas'
 import { keySet } from './key-set-schema'
 import { bodyProblems, type Operation, plainSuccess, usual } from './operation'
 import { health, openApi, readiness } from './public-schemas'
-import { credentialScheme } from './security-schemes'
+import { credentialScheme, refreshScheme } from './security-schemes'
 
 const common = {
   strategy: null,
@@ -24,8 +24,11 @@ export const evidenceOperations: readonly Operation[] = [
     route: '/api/inspect',
     summary: 'What does the server hold?',
     description:
-      'About the account of this credential, under its strategy, right now. Changes nothing, and doesn’t count as being seen.',
-    credentials: strategies.map((strategy) => [credentialScheme(strategy)]),
+      'About the account of this credential, under its strategy, right now; of a shared demonstration account only what this request shows to be its own. Changes nothing, and doesn’t count as being seen.',
+    credentials: strategies.flatMap((strategy) => {
+      const [credential, refreshCookie] = [credentialScheme(strategy), refreshScheme(strategy)]
+      return refreshCookie === null ? [[credential]] : [[credential], [credential, refreshCookie]]
+    }),
     parameters: ['strategy'],
     success: plainSuccess(200, 'Rows, keys and cookies, with secrets masked.', inspection),
     problems: usual(

@@ -53,10 +53,10 @@ const cookie = component(
 
 export const inspection = component(
   'Inspection',
-  'What the server holds about somebody under one strategy right now, secrets masked. For a self-contained credential the first three lists are empty: that is the lesson.',
+  'What the server holds about somebody under one strategy right now, secrets masked. For a self-contained credential the first three lists are empty: that is the lesson. Of a demonstration account, which visitors share, they hold this request’s own alone: the session or the token of its credential, and the family of its refresh cookie.',
   z.strictObject({
     sessions: z.array(session.extend({ secretHash: z.string().describe('Masked: its length alone') })),
-    refreshTokens: z.array(refreshToken),
+    refreshTokens: z.array(refreshToken).describe('The family of the refresh cookie first, where one came'),
     denylist: z.array(revokedToken),
     keys: z.array(key),
     user: user.nullable().describe('Null if the account does not exist any more'),
