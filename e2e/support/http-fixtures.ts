@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { test as base, expect } from '@playwright/test'
 import { type Answer, ownOrigin, type Sending, send } from './http-client'
+import { secretsOf } from './http-secrets'
 import { startTestServer, type TestServer } from './http-server'
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './http-storage'
 import { type StrategyRow, strategyOf } from './http-strategies'
@@ -153,7 +154,7 @@ export async function login(
 function keep(server: TestServer, strategyId: string, user: TestUser, answer: Answer): SignedIn {
   const strategy = strategyOf(strategyId)
   const secret = strategy.cookie !== null ? cookieValue(answer) : answer.json.access_token
-  usedSecrets.add(secret)
+  rememberSecretsOf(answer)
   return {
     strategy,
     user: { ...user, id: answer.json.user.id },
@@ -161,6 +162,11 @@ function keep(server: TestServer, strategyId: string, user: TestUser, answer: An
     headers: carry(server, strategy, secret),
     answer,
   }
+}
+
+/** What this answer hands out is looked for in what the server writes. */
+function rememberSecretsOf(answer: Answer): void {
+  for (const secret of secretsOf(answer)) usedSecrets.add(secret)
 }
 
 /** The headers in which a strategy's secret travels. */
@@ -193,6 +199,7 @@ export function whoAmI(server: TestServer, signedIn: SignedIn): Promise<Answer> 
 /** The value of the only cookie that an answer sets. */
 export function cookieValue(answer: Answer): string {
   expect(answer.setCookies).toHaveLength(1)
+  rememberSecretsOf(answer)
   const [pair = ''] = answer.setCookies[0]?.split(';') ?? []
   return pair.slice(pair.indexOf('=') + 1)
 }
