@@ -30,7 +30,11 @@ test('row 23: of wrong passwords in a row only the limit is evaluated', async ({
   for (const { id } of strategies) expectLimited(await tryLogin(server, id, user))
 })
 
-test('row 23, G16: 200 parallel wrong passwords: at most the limit is evaluated', async ({ server, createUser }) => {
+test('row 23, G16: 200 parallel wrong passwords: at most the limit is evaluated', async ({
+  server,
+  createUser,
+  database,
+}) => {
   const user = await createUser()
   const guesses = Array.from({ length: 200 }, (_, i) =>
     tryLogin(server, strategies[i % strategies.length]?.id ?? 'jwt', wrong(user.email)),
@@ -40,6 +44,8 @@ test('row 23, G16: 200 parallel wrong passwords: at most the limit is evaluated'
   // All of them want the one row that counts: on PostgreSQL a busy machine may keep some waiting past the lock's limit.
   const refused = answers.filter(({ status }) => status !== 401)
   const limited = refused.filter(({ status }) => status !== 503)
+  if (database === 'sqlite')
+    expect(limited, 'one process and one writer: nobody has to wait').toHaveLength(refused.length)
   for (const answer of limited) expectLimited(answer)
   expect(limited.length).toBeGreaterThan(refused.length / 2)
   for (const answer of refused.filter(({ status }) => status === 503)) {
