@@ -82,11 +82,6 @@ export class Contract {
     return schema !== undefined && this.#faults(schema, body).length === 0
   }
 
-  /** For an answer that another operation has shown, made by the same line of code, and that chance keeps from this one. */
-  takeAsSeen({ operationId }: Told, status: number, code: string): void {
-    this.#seen.add(`${operationId} ${status} ${code}`)
-  }
-
   /** Every documented answer that has not been seen yet, `login.jwt 429 rate_limited`. */
   unseen(): string[] {
     const told = this.operations.flatMap(({ operationId, responses }) =>
