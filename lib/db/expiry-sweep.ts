@@ -3,6 +3,9 @@ import { db } from './client'
 /** Rows per statement: a long delete holds the write lock, half a million rows held it for eleven seconds. */
 export const sweepBatch = 500
 
+/** How long everybody else has between two batches, in milliseconds. */
+const pauseMs = 20
+
 const dayMs = 86_400_000
 
 /**
@@ -17,8 +20,6 @@ export async function sweepExpired(now: Date, idleLimitMs: number): Promise<numb
   for (const deleteBatch of [
     () => deleteEndedSessions(now),
     () => deleteIdleSessions(new Date(now.getTime() - idleLimitMs)),
-    // The tokens of a family first: as a cascade they would all go in one statement.
-    () => deleteRefreshTokens(now),
     () => deleteRefreshFamilies(now),
     () => deleteRevokedTokens(dayBefore),
     () => deleteRateLimits(now),
@@ -54,21 +55,30 @@ async function deleteIdleSessions(seenBefore: Date) {
   return await db().session.deleteMany({ where: { id: { in: rows.map(({ id }) => id) }, ...over } })
 }
 
-async function deleteRefreshTokens(now: Date) {
-  const over = { family: { expiresAt: { lte: now } } }
-  const rows = await db().refreshToken.findMany({ where: over, select: { id: true }, take: sweepBatch })
-  return await db().refreshToken.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } })
-}
-
+/** Ended families, each after its tokens: as a cascade they would all go in one statement, however many they are. */
 async function deleteRefreshFamilies(now: Date) {
   const over = { expiresAt: { lte: now } }
-  const rows = await db().refreshFamily.findMany({
+  const families = await db().refreshFamily.findMany({
     where: over,
     select: { id: true },
     orderBy: { expiresAt: 'asc' },
     take: sweepBatch,
   })
-  return await db().refreshFamily.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } })
+  const ids = families.map(({ id }) => id)
+  const withThem = ids.length === 0 ? 0 : await inBatches(() => deleteRefreshTokens(ids))
+  const { count } = await db().refreshFamily.deleteMany({ where: { id: { in: ids } } })
+  return { count, withThem }
+}
+
+// By their families and not by a family's end: that is a join, for which SQLite reads every token that there is.
+async function deleteRefreshTokens(familyIds: string[]) {
+  const rows = await db().refreshToken.findMany({
+    where: { familyId: { in: familyIds } },
+    select: { id: true },
+    orderBy: [{ familyId: 'asc' }, { createdAt: 'asc' }],
+    take: sweepBatch,
+  })
+  return await db().refreshToken.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } })
 }
 
 async function deleteRevokedTokens(before: Date) {
@@ -93,12 +103,13 @@ async function deleteRateLimits(now: Date) {
   return await db().rateLimit.deleteMany({ where: { key: { in: rows.map(({ key }) => key) }, ...over } })
 }
 
-async function inBatches(deleteBatch: () => Promise<{ count: number }>): Promise<number> {
+/** Runs a batch until one is not full. What went along with its rows is counted, but doesn't fill it. */
+async function inBatches(deleteBatch: () => Promise<{ count: number; withThem?: number }>): Promise<number> {
   let total = 0
   for (;;) {
-    const { count } = await deleteBatch()
-    total += count
+    const { count, withThem = 0 } = await deleteBatch()
+    total += count + withThem
     if (count < sweepBatch) return total
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
   }
 }
