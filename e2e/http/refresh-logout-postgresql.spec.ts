@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { type Answer, ownOrigin, send } from '../support/http-client'
+import { query } from '../support/http-database'
 import { expect, test } from '../support/http-fixtures'
 import type { TestServer } from '../support/http-server'
 import { readClaims } from '../support/http-trace'
@@ -17,11 +18,13 @@ test('a logout that comes in the middle of a refresh waits for it, and states wh
   const id = /ccf_([0-9a-f-]{36})/.exec(cookie)?.[1]
   const client = new pg.Client({ connectionString: server.databaseUrl })
   await client.connect()
+  // Asked outside of the transaction, which goes on seeing what it saw first.
   const waiting = async () => {
-    const { rows } = await client.query(
+    const [row] = await query(
+      server,
       "SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
     )
-    return Number(rows[0].n)
+    return Number(row?.n)
   }
   const soon = { intervals: [20] }
   try {
