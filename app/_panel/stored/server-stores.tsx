@@ -5,6 +5,7 @@ import { purposeOf } from '../exchange/exchange'
 import type { LaneState } from '../lane/lane-state'
 import { formatClock } from '../time/time-text'
 import { compareInspections, type InspectionChanges } from './inspection-changes'
+import { KeyTable } from './key-table'
 import { Mark, Value } from './mark'
 import type { RowChange } from './row-changes'
 import { SessionRows } from './session-rows'
@@ -141,29 +142,7 @@ function SigningKeys({ changes }: { changes: RowChange<SigningKeyEntry>[] }) {
         <summary>
           {changes.length} keys{marked > 0 ? `, ${marked} marked` : ''}
         </summary>
-        <table className="key-rows">
-          <thead>
-            <tr>
-              <th scope="col">alg</th>
-              <th scope="col">kid</th>
-              <th scope="col">state</th>
-            </tr>
-          </thead>
-          <tbody>
-            {changes.map(({ row, mark, fields }) => (
-              <tr key={row.kid} className={`row-${mark}`}>
-                <td className="text-signature">{row.alg}</td>
-                <td title={row.kid}>{row.kid.slice(0, 8)}…</td>
-                <td>
-                  <Value name="state" fields={fields} format={String}>
-                    {row.state}
-                  </Value>{' '}
-                  {mark !== 'unknown' && <Mark mark={mark} />}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <KeyTable changes={changes} />
       </details>
     </Store>
   )

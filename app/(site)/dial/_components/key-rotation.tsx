@@ -7,6 +7,7 @@ import { laneOf } from '../../../_panel/lane/lanes'
 import { describeFailure } from '../../../_panel/lane/outcome-text'
 import { positionOf } from '../../../_panel/lane/positions'
 import type { ShownLane } from '../../../_panel/sequence/sequence-section'
+import { KeyTable } from '../../../_panel/stored/key-table'
 import { useHydrated } from '../../../_ui/hydrated'
 
 /** New signing keys, as `npm run keys:rotate` makes them; what was signed before stays good until it expires. */
@@ -49,27 +50,10 @@ export function KeyRotation({ lanes }: { lanes: readonly ShownLane[] }) {
         </p>
       </div>
       {keys.length > 0 && (
-        <table>
-          <caption className="sr-only">The server’s keys, as it told them to whoever is signed in</caption>
-          <thead>
-            <tr>
-              <th scope="col">kid</th>
-              <th scope="col">alg</th>
-              <th scope="col">state</th>
-            </tr>
-          </thead>
-          <tbody>
-            {keys.map(({ kid, alg, state }) => (
-              <tr key={kid}>
-                <td>
-                  <code title={kid}>{kid.slice(0, 10)}…</code>
-                </td>
-                <td>{alg}</td>
-                <td>{state}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <KeyTable
+          changes={keys.map((row) => ({ row, mark: 'same', fields: [] }))}
+          caption="The server’s keys, as it told them to whoever is signed in"
+        />
       )}
     </div>
   )
