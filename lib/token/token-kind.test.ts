@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { sealPartNames } from './seal-anatomy'
+import { sealPartText } from './seal-part-text'
 import { describeTokenShape } from './token-kind'
 
 const encode = (text: string) => Buffer.from(text).toString('base64url')
@@ -46,7 +48,8 @@ it('names the parts of an iron seal', () => {
   expect(parts).toHaveLength(9)
   expect(parts.map(({ start, end }) => iron.slice(start, end))).toEqual([...iron.slice(0, -2).split('*'), '2'])
   expect(describeTokenShape('Fe26.2*1*abc').explanation).toContain('this has 3')
-  expect(parts[7]?.what).toContain('first six parts')
+  const words = parts.map(({ name, what }) => ({ label: name, what }))
+  expect(words, 'in the words of the front page').toEqual(sealPartNames.map((name) => sealPartText[name]))
 })
 
 it('finds parts that lie in order and leave out only separators, whatever the text', () => {

@@ -1,3 +1,5 @@
+import { sealPartNames } from './seal-anatomy'
+import { sealPartText } from './seal-part-text'
 import { decodeSegment } from './segment-bytes'
 import type { TextRange } from './token-text'
 
@@ -46,21 +48,11 @@ const jweNames: PartNames = [
   ['Authentication tag', 'signature', 'shows whether anything was changed'],
 ]
 
-const sealNames: PartNames = [
-  ['Prefix', 'seal', 'iron’s format'],
-  ['Password id', 'plain', 'which of the server’s passwords opens it'],
-  ['Salt', 'seal', 'mixed with the password for the key that encrypts'],
-  ['Initialisation vector', 'plain', 'random bytes that make equal contents look different'],
-  ['Data', 'seal', 'the content under AES-256-CBC, unreadable without the password'],
-  ['Expiration', 'plain', 'epoch milliseconds, or empty: it does not expire by itself'],
-  ['HMAC salt', 'seal', 'mixed with the password for the key that authenticates'],
-  [
-    'HMAC',
-    'plain',
-    'HMAC-SHA-256 over the first six parts: shows whether any of them was changed. Its own salt is not among them',
-  ],
-  ['iron-session’s mark', 'seal', 'added by iron-session after the seal, outside of its HMAC'],
-]
+/** A seal is closed: its parts are told apart by turns of tone alone. */
+const sealNames: PartNames = sealPartNames.map((name, index) => {
+  const { label, what } = sealPartText[name]
+  return [label, index % 2 === 0 ? 'seal' : 'plain', what]
+})
 
 /** Tells what a text is by its shape: JWS, JWE, iron seal, reference (RFC 7515 §7.1, RFC 7516 §7.1). */
 export function describeTokenShape(bare: string): TokenShape {

@@ -1,8 +1,8 @@
 import { sealPartNames } from '@/lib/token/seal-anatomy'
+import { sealPartText } from '@/lib/token/seal-part-text'
 import { sealSpecimen } from '@/lib/token/seal-specimen'
 import { SectionHeading } from '../../_ui/section-heading'
 import { RealSeal } from './real-seal'
-import { sealPartText } from './seal-part-text'
 import { SpecimenPlace } from './specimen-place'
 
 const ironSession = 'https://github.com/vvo/iron-session#readme'

@@ -3,10 +3,10 @@
 import { useState } from 'react'
 import { decodeSeal, joinSeal, sealPartNames } from '@/lib/token/seal-anatomy'
 import type { SealOpening } from '@/lib/token/seal-opening'
+import { sealPartText } from '@/lib/token/seal-part-text'
 import { sealSpecimen } from '@/lib/token/seal-specimen'
 import { useHydrated } from '../../_ui/hydrated'
 import { OpeningResult } from './opening-result'
-import { sealPartText } from './seal-part-text'
 
 const original: string[] = decodeSeal(sealSpecimen.seal).parts.map(({ text }) => text)
 

@@ -1,4 +1,4 @@
-import type { SealPartName } from '@/lib/token/seal-anatomy'
+import type { SealPartName } from './seal-anatomy'
 
 /** What each part of a seal is called and does, in the order in which they stand. */
 export const sealPartText: Record<SealPartName, { label: string; what: string }> = {
@@ -8,7 +8,7 @@ export const sealPartText: Record<SealPartName, { label: string; what: string }>
   },
   passwordId: {
     label: 'Password id',
-    what: 'Which password made it. With a new one under 2, old seals still open with 1 until they have run out: that is rotation.',
+    what: 'Which of the server’s passwords made it. With a new one under 2, old seals still open with 1 until they have run out: that is rotation.',
   },
   salt: {
     label: 'Salt',
@@ -24,7 +24,7 @@ export const sealPartText: Record<SealPartName, { label: string; what: string }>
   },
   expiration: {
     label: 'Expiration',
-    what: 'Epoch milliseconds after which it opens no more, readable by anyone. Empty in the specimen, so that it opens for ever.',
+    what: 'Epoch milliseconds after which it opens no more, readable by anyone. Where it is empty, as in the specimen of this site, the seal opens for ever.',
   },
   hmacSalt: {
     label: 'HMAC salt',
@@ -32,10 +32,10 @@ export const sealPartText: Record<SealPartName, { label: string; what: string }>
   },
   hmac: {
     label: 'HMAC',
-    what: 'HMAC-SHA-256 with that key over the first six parts. It is checked before anything is decrypted.',
+    what: 'HMAC-SHA-256 with that key over the first six parts; its own salt is not among them. It is checked before anything is decrypted.',
   },
   version: {
-    label: '~2',
-    what: 'iron-session’s own mark. It stands outside of the HMAC, so anybody could change it; this server takes none but ~2.',
+    label: 'iron-session’s mark',
+    what: 'Added after the tilde, outside of the HMAC, so anybody could change it; this server takes none but 2.',
   },
 }
