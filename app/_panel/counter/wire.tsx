@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
+import { escapeHidden } from '@/lib/token/visible-text'
 import type { AnswerBody } from '../exchange/contract'
 import type { Exchange } from '../exchange/exchange'
 import { parseMaskedAuthorization } from '../message/masked-credential'
-import { MaskedToken } from '../message/masked-text'
+import { MaskedText, MaskedToken } from '../message/masked-text'
 import { describeCarrier, describeLoss } from './carrier-words'
 
 /** The headers of an answer that say something about the credential; the whole message stands in the sequence below. */
@@ -30,11 +31,11 @@ export function Wire({ exchange, lane }: { exchange: Exchange | null; lane: stri
         {method !== 'GET' && received.origin !== undefined && <Line>Origin: {received.origin}</Line>}
         {received.cookie !== undefined && (
           <Line>
-            <mark className="of-seal">Cookie: {received.cookie}</mark>
+            Cookie: <MaskedText text={received.cookie} />
           </Line>
         )}
         {authorization !== undefined && <Bearer value={authorization} />}
-        {sentBody !== null && <Line>{JSON.stringify(sentBody, null, 1).replaceAll('\n', '')}</Line>}
+        {sentBody !== null && <Line>{escapeHidden(JSON.stringify(sentBody, null, 1).replaceAll('\n', ''))}</Line>}
       </div>
       <p className={status === 0 ? 'arrow arrow-idle' : 'arrow'}>
         <span>{status === 0 ? 'did not arrive' : describeCarrier(exchange, lane)}</span>
@@ -50,7 +51,7 @@ export function Wire({ exchange, lane }: { exchange: Exchange | null; lane: stri
             <b className={status >= 400 ? 'text-bad' : undefined}>{status}</b> {statusText}
             {trace?.sent.setCookie.map((text) => (
               <Line key={text}>
-                <mark className="of-seal">Set-Cookie: {text}</mark>
+                Set-Cookie: <MaskedText text={text} />
               </Line>
             ))}
             {exchange.headers
@@ -92,7 +93,9 @@ function Answer({ exchange }: { exchange: Exchange }) {
   const last = decidedBy === undefined && token === undefined && expiresAt === undefined
   return (
     <>
-      {user && <Line>{`{ "user": { "name": ${JSON.stringify(user.name)} … }${last ? ' … }' : ','}`}</Line>}
+      {user && (
+        <Line>{`{ "user": { "name": ${escapeHidden(JSON.stringify(user.name))} … }${last ? ' … }' : ','}`}</Line>
+      )}
       {token !== undefined && (
         <Line>
           {'  "access_token": '}

@@ -93,3 +93,11 @@ test('without a trace the cookie is a guess that only a route of the session get
   expect(curlCommand(recorded({ path: '/api/auth/session/me', credentials: 'omit' }), origin)).not.toContain('Cookie')
   expect(curlCommand(recorded({ path: '/', strategy: null, kind: 'document' }), origin)).not.toContain('Cookie')
 })
+
+test('what can’t be seen in a body is escaped, so that what is copied can be read, and says the same', () => {
+  const email = 'a\u202Eb\u0085@example.com'
+  const command = curlCommand(recorded({ method: 'POST', sentBody: { email } }), origin)
+  expect(command).not.toMatch(/[\u0085\u202E]/)
+  const sent = runInShell(command).at(-1) ?? ''
+  expect(JSON.parse(sent)).toEqual({ email })
+})

@@ -1,3 +1,4 @@
+import { escapeHidden } from '@/lib/token/visible-text'
 import type { Exchange } from '../exchange/exchange'
 import { type BodyMember, type Replay, toReplay } from './replay'
 
@@ -33,14 +34,14 @@ function quoteWord(text: string): string {
   return /^[A-Z]+$/.test(text) ? text : quote(text)
 }
 
-/** JSON in single quotes, interrupted by double ones for each variable: `'{"password":"'"$PASSWORD"'"}'`. */
+/** JSON with what could not be seen in it escaped, in single quotes, interrupted by double ones for each variable: `'{"password":"'"$PASSWORD"'"}'`. */
 function quoteBody(members: BodyMember[]): string {
   const pieces: (string | { variable: string })[] = []
   let plain = ''
   members.forEach(({ name, value }, index) => {
-    plain += `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`
+    plain += `${index === 0 ? '{' : ','}${escapeHidden(JSON.stringify(name))}:`
     if (typeof value === 'string') {
-      plain += JSON.stringify(value)
+      plain += escapeHidden(JSON.stringify(value))
       return
     }
     pieces.push(`${plain}"`, value)

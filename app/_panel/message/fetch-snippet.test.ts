@@ -54,3 +54,10 @@ test.each([`O'Neill "Bob" \\`, '`$\u007bx}` $&', 'one\ntwo\u2028', '</script>'])
     expect(JSON.parse(String(init.body))).toEqual({ ...sentBody, password: 'typed password' })
   },
 )
+
+test('what can’t be seen in a body is escaped, and says the same', async () => {
+  const sentBody = { name: 'a\u202Eb\u0085' }
+  const snippet = fetchSnippet(recorded({ method: 'POST', sentBody }), key)
+  expect(snippet).not.toMatch(/[\u0085\u202E]/)
+  expect(JSON.parse(String((await run(snippet)).init.body))).toEqual(sentBody)
+})

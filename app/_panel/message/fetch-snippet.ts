@@ -1,3 +1,4 @@
+import { escapeHidden } from '@/lib/token/visible-text'
 import type { Exchange } from '../exchange/exchange'
 import { type Blank, toReplay } from './replay'
 
@@ -43,8 +44,8 @@ function writeValue(value: string | Blank): string {
   return typeof value === 'string' ? quote(value) : `prompt(${quote(value.name)})`
 }
 
-/** A text as a JavaScript literal in single quotes, whatever is in it. */
+/** A text as a JavaScript literal in single quotes, whatever is in it; what could not be seen is escaped. */
 function quote(text: string): string {
-  const inner = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")
+  const inner = escapeHidden(JSON.stringify(text)).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")
   return `'${inner}'`
 }

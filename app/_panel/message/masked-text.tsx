@@ -13,19 +13,23 @@ export function MaskedToken({ masked }: { masked: string }) {
   )
 }
 
-/** A masked seal, or whatever else a cookie holds that nobody here can read. */
-export function MaskedSeal({ masked }: { masked: string }) {
+/** A masked seal is one piece: nobody here can read it. */
+function MaskedSeal({ masked }: { masked: string }) {
   return <mark className="of-seal">{masked}</mark>
 }
 
 const masks = new RegExp(`(${maskOfKind.source})`)
 
-/** A text in which every masked credential has its colour. */
+/** A text in which every masked credential has the colours of what it is. */
 export function MaskedText({ text }: { text: string }) {
   return text.split(masks).map((piece, index) => {
     // split puts what the group has matched at the odd places.
     const key = `${index}`
     if (index % 2 === 0) return piece
-    return piece.startsWith('eyJ') ? <MaskedToken key={key} masked={piece} /> : <MaskedSeal key={key} masked={piece} />
+    return piece.startsWith('Fe26.2') ? (
+      <MaskedSeal key={key} masked={piece} />
+    ) : (
+      <MaskedToken key={key} masked={piece} />
+    )
   })
 }

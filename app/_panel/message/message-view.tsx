@@ -1,6 +1,7 @@
 'use client'
 
 import { useId } from 'react'
+import { escapeHidden } from '@/lib/token/visible-text'
 import type { Exchange } from '../exchange/exchange'
 import { CopyAs } from './copy-as'
 import { MaskedText } from './masked-text'
@@ -69,7 +70,7 @@ function Side({ title, side, direction }: { title: string; side: MessageSide; di
         )}
         {body !== null && (
           <div className="body">
-            <MaskedText text={JSON.stringify(body, null, 2)} />
+            <MaskedText text={escapeHidden(JSON.stringify(body, null, 2))} />
           </div>
         )}
       </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useId, useState } from 'react'
+import { showHidden } from '@/lib/token/visible-text'
 import { explainSetCookie } from './cookie-attribute-notes'
 import { type HeaderNote, noteOfHeader } from './header-notes'
 import { MaskedText } from './masked-text'
@@ -32,7 +33,7 @@ export function SideLine({ line, direction }: { line: Line; direction: 'request'
         aria-controls={open ? id : undefined}
         onClick={() => setOpen(!open)}
       >
-        <b>{name}</b>: <MaskedText text={value} />
+        <b>{name}</b>: <MaskedText text={showHidden(value)} />
         {only && <span className="sr-only">, only on this side</span>}
       </button>
       {open && (
@@ -51,7 +52,7 @@ function CookieParts({ value }: { value: string }) {
       {explainSetCookie(value).map(({ text, note }) => (
         <div key={text}>
           <dt>
-            <MaskedText text={text} />
+            <MaskedText text={showHidden(text)} />
           </dt>
           <dd>
             <Note note={note} />

@@ -1,4 +1,5 @@
 import { decodeSegment } from '@/lib/token/segment-bytes'
+import { VisibleText } from './visible-text'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
@@ -27,7 +28,7 @@ export function Base64urlLens({ encoded, position, partName }: LensProps) {
             {group.map((character, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: its place is what a character is known by
               <td key={index} colSpan={6} className={start + index === position ? 'is-here' : undefined}>
-                {character}
+                <VisibleText text={character} />
               </td>
             ))}
           </tr>

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { signedBytes } from '@/lib/token/web-verification'
+import { VisibleText } from './visible-text'
 
 /** How much of the bytes is written out. */
 const dumpLimit = 2048
@@ -20,8 +21,13 @@ export function SignedBytes({ header, payload }: { header: string; payload: stri
             others.
           </p>
           <pre className="as-text">
-            <span className="of-header">{header.slice(0, dumpLimit)}</span>.
-            <span className="of-payload">{payload.slice(0, dumpLimit)}</span>
+            <span className="of-header">
+              <VisibleText text={header} limit={dumpLimit} />
+            </span>
+            .
+            <span className="of-payload">
+              <VisibleText text={payload} limit={dumpLimit} />
+            </span>
           </pre>
           <pre className="as-hex">
             {dumpHex(bytes.subarray(0, dumpLimit))}

@@ -6,6 +6,7 @@ import { decodeAnatomy } from '@/lib/token/anatomy'
 import { foreseeChecks } from '@/lib/token/foreseen-checks'
 import { describeUnsendable, readAsSent } from '@/lib/token/sent-token'
 import { examineToken, writtenClaim } from '@/lib/token/token-examination'
+import { escapeHidden } from '@/lib/token/visible-text'
 import { SectionHeading } from '../../_ui/section-heading'
 import { Stamp } from '../../_ui/stamp'
 import { useNowSeconds } from '../time/clock'
@@ -143,7 +144,7 @@ function Answer({ status, text }: SentAnswer) {
         <b className={status < 300 ? 'text-stub' : 'text-bad'}>{status}</b>{' '}
         {status < 300 ? 'The server takes it.' : 'The server refuses it.'}
       </p>
-      <pre>{text}</pre>
+      <pre>{escapeHidden(text)}</pre>
     </>
   )
 }

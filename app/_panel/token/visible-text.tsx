@@ -1,11 +1,11 @@
 import { toVisiblePieces } from '@/lib/token/visible-text'
 
-/** Longer texts are cut, so that one claim can't fill the page. */
+/** Longer texts are cut unless told otherwise, so that one claim can't fill the page. */
 const shownLimit = 600
 
 /** A text from outside, with what can't be seen in it written out. Nothing in it is ever markup. */
-export function VisibleText({ text }: { text: string }) {
-  const pieces = toVisiblePieces(text.slice(0, shownLimit))
+export function VisibleText({ text, limit = shownLimit }: { text: string; limit?: number }) {
+  const pieces = toVisiblePieces(text.slice(0, limit))
   return (
     <bdi>
       {pieces.map((piece, index) =>
@@ -18,8 +18,8 @@ export function VisibleText({ text }: { text: string }) {
           piece.text
         ),
       )}
-      {text.length > shownLimit && (
-        <span className="unseen">and {(text.length - shownLimit).toLocaleString('en')} more characters</span>
+      {text.length > limit && (
+        <span className="unseen">and {(text.length - limit).toLocaleString('en')} more characters</span>
       )}
     </bdi>
   )
