@@ -13,7 +13,7 @@ export function CookieHolding({ lane, position }: { lane: LaneState; position: P
   const row = inspection?.sessions.find(({ current }) => current)
   const now = useNowSeconds()
   if (cookie === undefined) {
-    return <NoCookie name={position.cookie ?? ''} held={phase === 'stale' || phase === 'unasked'} />
+    return <NoCookie name={position.cookie ?? ''} phase={phase} />
   }
   const has = (name: string) => cookie.attributes.find((attribute) => attribute.toLowerCase().startsWith(name))
   const left = row === undefined ? null : Date.parse(row.expiresAt) / 1000 - now
@@ -80,13 +80,17 @@ function Fact({ name, value }: { name: string; value: string }) {
   )
 }
 
-function NoCookie({ name, held }: { name: string; held: boolean }) {
+/** No cookie, or one of which the server has not told. */
+function NoCookie({ name, phase }: { name: string; phase: LaneState['phase'] }) {
+  const isAsked = phase !== 'in' && phase !== 'unasked'
   return (
     <div className="ticket ghost">
       <div className="face">
         <p className="key">{name}</p>
         <p className="label">
-          {held ? (
+          {!isAsked ? (
+            'A cookie is there, and the server did not say what it is. Nobody else can.'
+          ) : phase === 'stale' ? (
             'A cookie is still there, but the server does not vouch for it. Signing in replaces it.'
           ) : (
             <>
@@ -96,7 +100,7 @@ function NoCookie({ name, held }: { name: string; held: boolean }) {
         </p>
       </div>
       <div className="end">
-        <span className="label">{held ? 'void' : 'no stub'}</span>
+        <span className="label">{isAsked ? (phase === 'stale' ? 'void' : 'no stub') : 'not told'}</span>
       </div>
     </div>
   )

@@ -12,6 +12,8 @@ export interface Call {
   bearer?: string
   /** `omit` keeps cookies away: header transports are always called so */
   credentials?: 'same-origin' | 'omit'
+  /** The request goes on when its page is gone, and the browser keeps the cookie that it brings (Fetch, keepalive flag) */
+  keepalive?: boolean
 }
 
 /** What a call came to: the evidence, and beside it the body as it was, with the token that somebody may have to keep. */
@@ -75,11 +77,12 @@ async function ask(request: Request): Promise<{ response: Response; text: string
   }
 }
 
-function toRequest({ method = 'GET', path, body, bearer, credentials = 'same-origin' }: Call): Request {
+function toRequest(call: Call): Request {
+  const { method = 'GET', path, body, bearer, credentials = 'same-origin', keepalive = false } = call
   const headers: Record<string, string> = { 'X-Trace': '1' }
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   if (bearer !== undefined) headers.Authorization = `Bearer ${bearer}`
-  const init: RequestInit = { method, headers, credentials, cache: 'no-store' }
+  const init: RequestInit = { method, headers, credentials, keepalive, cache: 'no-store' }
   if (body !== undefined) init.body = JSON.stringify(body)
   return new Request(new URL(path, location.href), init)
 }

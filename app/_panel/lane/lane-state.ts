@@ -31,6 +31,8 @@ export interface LaneState {
   user: User | null
   /** The token where script holds one, else null */
   token: string | null
+  /** When it ends, as the last answer to a sign-in, a renewal or `me` said (ISO 8601); null if none has */
+  endsAt: string | null
   /** Kept in the page's memory after signing out, to show what a copy still does */
   copy: string | null
   /** What the server said it holds, as of the last time it was asked */
@@ -47,6 +49,7 @@ export interface LaneState {
   /** The action whose answer has not come yet */
   pending: Pending | null
   message: LaneMessage | null
+  /** An action is under way or waits for its turn */
   busy: boolean
   attempt: CookieAttempt | null
   spoiled: SpoiledToken | null
@@ -56,6 +59,7 @@ export const initialLaneState: LaneState = {
   phase: 'unknown',
   user: null,
   token: null,
+  endsAt: null,
   copy: null,
   inspection: null,
   before: null,

@@ -4,21 +4,30 @@ import type { AnswerBody, Inspection } from '../exchange/contract'
 import { type Exchange, isOk } from '../exchange/exchange'
 import { type Attachment, type Carrier, carrierOf } from './carriers'
 import { initialLaneState, type LaneState, type Pending } from './lane-state'
-import { describeCall, describeFailure, describeRefusal, describeSignIn, describeSignOut } from './outcome-text'
+import { describeGone, describeLook } from './look-text'
+import { describeCall, describeFailure, describeSignIn, describeSignOut } from './outcome-text'
 import type { Position } from './positions'
+import { ActionQueue } from './queue'
+import { isUndecided, renewToken } from './renewal'
 import { describeRenewal, describeRoleChange } from './renewal-text'
+import { takeTurn } from './tab-turns'
+import { toldAfter, toldAgain, toldNothing } from './told-inspection'
 
 /**
  * One mode of the counter: what is held, what was last exchanged, what the server said it keeps. It keeps no verdict of
- * its own; every state comes from an answer.
+ * its own; every state comes from an answer. Its actions go one after the other; a look at the server is none, and an action
+ * overtakes it.
  */
 export class Lane {
   #state: LaneState = initialLaneState
   #changed = new ChangeSignal()
+  #actions = new ActionQueue()
   /** Counts actions and looks: of an answer that was overtaken by another of them nothing follows */
   #turn = 0
   /** Somebody asked for a look while an action was under way: it is taken afterwards */
   #lookAgain = false
+  /** The action of which it is not known what it did at the server; one looks afterwards */
+  #unsure: Exchange | null = null
 
   readonly carrier: Carrier
 
@@ -41,91 +50,108 @@ export class Lane {
 
   /** Looks at what the browser holds and asks the server what it thinks of it. Quiet: keeps the exchange on show. */
   async refresh(options: { quiet: boolean }): Promise<void> {
-    const { id } = this.position
-    if (this.#state.busy) {
-      this.#lookAgain = true
-      return
-    }
+    if (this.#state.busy) this.#lookAgain = true
+    else await this.#look({ ...options, unsure: null })
+  }
+
+  async #look({ quiet, unsure }: { quiet: boolean; unsure: Exchange | null }): Promise<void> {
     const turn = ++this.#turn
     if (!this.carrier.holds()) {
-      const gone = this.#state.phase !== 'out' && this.#state.phase !== 'unknown'
-      const message = gone
-        ? ({ tone: 'plain', lead: 'Signed out', text: 'in another tab.' } as const)
-        : this.#state.message
-      this.#set({ phase: 'out', user: null, token: null, ...this.#loseInspection(null), message })
+      const message = describeGone(this.#state, Date.now()) ?? this.#state.message
+      this.#set({ phase: 'out', user: null, token: null, endsAt: null, ...toldNothing(null, this.#state), message })
       return
     }
     const token = this.carrier.read()
     const exchange = await this.#askInspection()
     // An action or a newer look has come between, or another tab has changed the token: this answer is about the past.
     if (this.carrier.read() !== token || this.#turn !== turn) return
-    const shown = options.quiet ? this.#state.shown : exchange
+    const refused = exchange.status === 401
+    const isSame = this.#state.token === token
+    const seen = {
+      token,
+      endsAt: isSame ? this.#state.endsAt : null,
+      message: describeLook(exchange, this.position.id, unsure) ?? this.#state.message,
+      // What an unsure action came to stays on show.
+      shown: quiet && !(refused && unsure === null) ? this.#state.shown : exchange,
+    }
     if (isOk(exchange)) {
       const inspection = exchange.body as Inspection
-      this.#set({ phase: 'in', ...this.#replaceInspection(inspection), user: inspection.user, token, shown })
-    } else if (exchange.status === 401) {
-      const message = { tone: 'bad', lead: 'No longer good.', text: describeRefusal(exchange, id) } as const
-      this.#set({ phase: 'stale', ...this.#loseInspection(exchange), token, shown: exchange, message })
-    } else {
-      const phase = this.#state.phase === 'unknown' || this.#state.token !== token ? 'unasked' : this.#state.phase
-      this.#set({ phase, token, shown, message: describeFailure(exchange, id) })
-    }
+      this.#set({ ...seen, phase: 'in', user: inspection.user, ...toldAgain(inspection, this.#state) })
+    } else if (refused) this.#set({ ...seen, phase: 'stale', ...toldNothing(exchange, this.#state) })
+    else this.#set({ ...seen, phase: this.#state.phase === 'unknown' || !isSame ? 'unasked' : this.#state.phase })
   }
 
   /** Signs in, keeps what was issued and asks what the server keeps. */
-  async signIn(credentials: { email: string; password: string; alg?: string }): Promise<Exchange> {
+  signIn({ email, password, alg }: { email: string; password: string; alg?: string }): Promise<Exchange> {
     const { id } = this.position
-    const { email, password, alg } = credentials
-    this.#begin({ purpose: 'login', carries: false })
-    const { exchange, body } = await makeCall({
-      method: 'POST',
-      path: `/api/auth/${id}/login`,
-      body: { email, password, ...(alg === undefined ? {} : { alg }) },
-      credentials: this.#cookies(),
-    })
-    if (!isOk(exchange)) {
-      this.#set({ shown: exchange, pending: null, message: describeFailure(exchange, id) })
-      this.#end()
+    return this.#act({ purpose: 'login', carries: () => false }, async () => {
+      const { exchange, answer, kept } = await this.#inTurn(async () => {
+        const { exchange, body } = await makeCall({
+          method: 'POST',
+          path: `/api/auth/${id}/login`,
+          body: { email, password, ...(alg === undefined ? {} : { alg }) },
+          credentials: this.#cookies(),
+        })
+        const answer = body as AnswerBody
+        return { exchange, answer, kept: isOk(exchange) && this.carrier.keep(answer) }
+      })
+      if (!isOk(exchange)) {
+        this.#set({ shown: exchange, pending: null, message: describeFailure(exchange, id) })
+        this.#noteUnsure(exchange)
+        return exchange
+      }
+      const message = kept
+        ? describeSignIn(id)
+        : ({ tone: 'bad', lead: 'Not kept.', text: 'This browser does not let the page store anything.' } as const)
+      this.#set({
+        phase: kept ? 'in' : 'out',
+        user: answer.user ?? null,
+        token: this.carrier.read(),
+        endsAt: answer.credential?.expiresAt ?? null,
+        copy: null,
+        shown: exchange,
+        pending: null,
+        message,
+      })
+      await this.#inspect(exchange)
       return exchange
-    }
-    const answer = body as AnswerBody
-    const kept = this.carrier.keep(answer)
-    const message = kept
-      ? describeSignIn(id)
-      : ({ tone: 'bad', lead: 'Not kept.', text: 'This browser does not let the page store anything.' } as const)
-    this.#set({
-      phase: kept ? 'in' : 'out',
-      user: answer.user ?? null,
-      token: this.carrier.read(),
-      copy: null,
-      shown: exchange,
-      pending: null,
-      message,
     })
-    await this.#inspect(exchange)
-    this.#end()
-    return exchange
   }
 
   /** Calls a guarded route. */
-  async call(route: 'me' | 'admin', attachment: Attachment): Promise<void> {
+  call(route: 'me' | 'admin', attachment: Attachment): Promise<void> {
     const { id } = this.position
-    this.#begin({ purpose: route, carries: attachment !== 'without' && this.carrier.holds() })
-    const { call, attempt = null, spoiled = null } = this.carrier.attach(attachment, this.#state.copy)
     const path = `/api/auth/${id}/${route}`
-    let { exchange } = await makeCall({ path, ...call })
-    if (exchange.status === 401 && attachment === 'with' && this.position.refreshCookie !== null) {
-      const renewed = await this.#renewToken()
-      if (isOk(renewed)) exchange = (await makeCall({ path, ...this.carrier.attach('with', null).call })).exchange
-      this.#set({ token: this.carrier.read() })
-    }
-    this.#set({ shown: exchange, pending: null, message: describeCall(exchange, id, attachment), attempt, spoiled })
-    const own = attachment === 'with' || (attachment === 'spoilt' && spoiled === null)
-    if (own && exchange.status === 401) {
-      this.#set({ phase: this.carrier.holds() ? 'stale' : 'out', ...this.#loseInspection(exchange) })
-    }
-    if (own && (isOk(exchange) || exchange.status === 403)) await this.#inspect(exchange)
-    this.#end()
+    return this.#act({ purpose: route, carries: () => attachment !== 'without' && this.carrier.holds() }, async () => {
+      const refusedToken = this.carrier.read()
+      const { call, attempt = null, spoiled = null } = this.carrier.attach(attachment, this.#state.copy)
+      let { exchange } = await makeCall({ path, ...call })
+      let renewal: Exchange | null = null
+      if (exchange.status === 401 && attachment === 'with' && this.position.refreshCookie !== null) {
+        renewal = await this.#inTurn(async () => {
+          const now = this.carrier.read()
+          // Another tab has renewed or signed in while this one waited for its turn: its token is tried first.
+          return now !== null && now !== refusedToken ? null : await renewToken(id, this.carrier)
+        })
+        if (renewal === null || isOk(renewal)) {
+          exchange = (await makeCall({ path, ...this.carrier.attach('with', null).call })).exchange
+        }
+        this.#set({ token: this.carrier.read(), endsAt: endTold(renewal) })
+      }
+      if (renewal !== null && isUndecided(renewal)) {
+        // Why there is no new token is the news, not that the old one is refused.
+        const told = toldNothing(exchange, this.#state)
+        this.#set({ shown: renewal, pending: null, message: describeRenewal(renewal), phase: 'unasked', ...told })
+        this.#noteUnsure(renewal)
+        return
+      }
+      this.#set({ shown: exchange, pending: null, message: describeCall(exchange, id, attachment), attempt, spoiled })
+      const own = attachment === 'with' || (attachment === 'spoilt' && spoiled === null)
+      if (!own) return
+      if (exchange.status === 401) this.#refuse(exchange)
+      if (isOk(exchange)) this.#set({ endsAt: endTold(exchange) ?? this.#state.endsAt })
+      if (isOk(exchange) || exchange.status === 403) await this.#inspect(exchange)
+    })
   }
 
   /**
@@ -133,80 +159,94 @@ export class Lane {
    *
    * @throws TypeError for a text that can't stand in a header; then nothing was sent
    */
-  async send(token: string): Promise<Exchange> {
+  send(token: string): Promise<Exchange> {
     const { id } = this.position
-    this.#begin({ purpose: 'me', carries: true })
-    try {
+    return this.#act({ purpose: 'me', carries: () => true }, async () => {
       const { exchange } = await makeCall({ path: `/api/auth/${id}/me`, bearer: token, credentials: 'omit' })
       this.#set({ shown: exchange, message: describeCall(exchange, id, 'edited') })
       return exchange
-    } finally {
-      this.#set({ pending: null })
-      this.#end()
-    }
+    })
   }
 
   /** Buys a new access token with the refresh token, where the strategy has one. */
-  async renew(): Promise<Exchange> {
-    this.#begin({ purpose: 'refresh', carries: true })
-    const exchange = await this.#renewToken()
-    this.#set({ shown: exchange, pending: null, token: this.carrier.read(), message: describeRenewal(exchange) })
-    if (isOk(exchange)) await this.#inspect(exchange)
-    else if (exchange.status === 400)
-      this.#set({ phase: this.carrier.holds() ? 'stale' : 'out', ...this.#loseInspection(exchange) })
-    this.#end()
-    return exchange
+  renew(): Promise<Exchange> {
+    return this.#act({ purpose: 'refresh', carries: () => true }, async () => {
+      const exchange = await this.#inTurn(() => renewToken(this.position.id, this.carrier))
+      this.#set({ shown: exchange, pending: null, token: this.carrier.read(), message: describeRenewal(exchange) })
+      if (isOk(exchange)) {
+        this.#set({ endsAt: endTold(exchange) })
+        await this.#inspect(exchange)
+      } else if (exchange.status === 400) this.#refuse(exchange)
+      else this.#noteUnsure(exchange)
+      return exchange
+    })
   }
 
   /** Gives one's own account another role. What a token says of it stays as it was issued. */
-  async changeRole(role: 'member' | 'admin'): Promise<Exchange> {
-    const { id } = this.position
-    this.#begin({ purpose: 'role', carries: true })
-    const { call } = this.carrier.attach('with', null)
-    const path = `/api/account/role?strategy=${id}`
-    const { exchange } = await makeCall({ method: 'POST', path, body: { role }, ...call })
-    this.#set({ shown: exchange, pending: null, message: describeRoleChange(exchange, this.position) })
-    if (isOk(exchange)) await this.#inspect(exchange)
-    this.#end()
-    return exchange
+  changeRole(role: 'member' | 'admin'): Promise<Exchange> {
+    return this.#act({ purpose: 'role', carries: () => true }, async () => {
+      const { call } = this.carrier.attach('with', null)
+      const path = `/api/account/role?strategy=${this.position.id}`
+      const { exchange } = await makeCall({ method: 'POST', path, body: { role }, ...call })
+      this.#set({ shown: exchange, pending: null, message: describeRoleChange(exchange, this.position) })
+      if (isOk(exchange)) await this.#inspect(exchange)
+      return exchange
+    })
   }
 
   /** Signs out: asks the server to end what it can, then deletes what script can delete. */
-  async signOut(): Promise<Exchange> {
+  signOut(): Promise<Exchange> {
     const { id } = this.position
-    this.#begin({ purpose: 'logout', carries: true })
-    const copy = this.carrier.read()
-    const { call } = this.carrier.attach('with', null)
-    const path = `/api/auth/${id}/logout`
-    const { exchange } = await makeCall({ method: 'POST', path, ...call, credentials: this.#cookies() })
-    this.carrier.drop()
-    const still = this.carrier.holds()
-    this.#set({
-      phase: still ? this.#state.phase : 'out',
-      user: still ? this.#state.user : null,
-      ...(still ? {} : this.#loseInspection(exchange)),
-      token: this.carrier.read(),
-      copy,
-      shown: exchange,
-      pending: null,
-      message: describeSignOut(exchange, id),
+    return this.#act({ purpose: 'logout', carries: () => true }, async () => {
+      const { exchange, copy } = await this.#inTurn(async () => {
+        const copy = this.carrier.read()
+        const { call } = this.carrier.attach('with', null)
+        const path = `/api/auth/${id}/logout`
+        const { exchange } = await makeCall({ method: 'POST', path, ...call, credentials: this.#cookies() })
+        this.carrier.drop()
+        return { exchange, copy }
+      })
+      if (!this.carrier.holds()) {
+        this.#set({ phase: 'out', user: null, endsAt: null, ...toldNothing(exchange, this.#state) })
+      }
+      const message = describeSignOut(exchange, id)
+      this.#set({ token: this.carrier.read(), copy, shown: exchange, pending: null, message })
+      this.#noteUnsure(exchange)
+      return exchange
     })
-    this.#end()
-    return exchange
   }
 
-  #begin(pending: Pending): void {
-    this.#turn++
-    this.#set({ busy: true, message: null, attempt: null, spoiled: null, pending })
+  /** One action after the other. It begins with what is held by then; `busy` from now on until none is left. */
+  #act<T>({ purpose, carries }: { purpose: Pending['purpose']; carries(): boolean }, action: () => Promise<T>) {
+    this.#set({ busy: true })
+    return this.#actions.add(async () => {
+      this.#turn++
+      const pending = { purpose, carries: carries() }
+      this.#set({ message: null, attempt: null, spoiled: null, pending })
+      try {
+        return await action()
+      } finally {
+        this.#end()
+      }
+    })
   }
 
   #end(): void {
     this.#turn++
-    this.#set({ busy: false })
+    const isLast = this.#actions.size === 1
+    this.#set({ busy: !isLast, pending: null })
     this.afterAction()
-    if (!this.#lookAgain) return
+    if (!isLast) return
+    const unsure = this.#unsure
+    const look = this.#lookAgain || unsure !== null
     this.#lookAgain = false
-    void this.refresh({ quiet: true })
+    this.#unsure = null
+    if (look) void this.#look({ quiet: true, unsure })
+  }
+
+  /** No answer, or a failure of the server: it may have done what it was asked, or not. */
+  #noteUnsure(exchange: Exchange): void {
+    if (exchange.status === 0 || exchange.status >= 500) this.#unsure = exchange
   }
 
   /** Routes that take or set a cookie of this strategy are called with it, all others without any. */
@@ -214,18 +254,10 @@ export class Lane {
     return (this.position.cookie ?? this.position.refreshCookie) ? 'same-origin' : 'omit'
   }
 
-  /**
-   * Where another tab has spent the refresh token a moment ago, the browser has that tab's new one by now: it is asked for
-   * again with it. Nothing has ended by then (contract, Refresh).
-   */
-  async #renewToken(): Promise<Exchange> {
-    for (let left = 3; ; left--) {
-      const path = `/api/auth/${this.position.id}/refresh`
-      const { exchange, body } = await makeCall({ method: 'POST', path, credentials: 'same-origin' })
-      if (isOk(exchange)) this.carrier.keep(body as AnswerBody)
-      if (exchange.problem?.code !== 'refresh_superseded' || left === 0) return exchange
-      await new Promise((resolve) => setTimeout(resolve, 200))
-    }
+  /** What changes the refresh cookie and the token that belongs to it is done by one tab at a time. */
+  #inTurn<T>(action: () => Promise<T>): Promise<T> {
+    const { id, refreshCookie } = this.position
+    return refreshCookie === null ? action() : takeTurn(`claim-check.${id}`, action)
   }
 
   async #askInspection(): Promise<Exchange> {
@@ -234,27 +266,21 @@ export class Lane {
     return (await makeCall({ path, ...call, credentials: this.#cookies() })).exchange
   }
 
+  /** Asks what the server holds after an action. Without an answer nothing is on show: the last one may be about somebody else. */
   async #inspect(cause: Exchange): Promise<void> {
     const exchange = await this.#askInspection()
-    if (!isOk(exchange)) return
+    if (!isOk(exchange)) return this.#set(toldNothing(cause, this.#state))
     const inspection = exchange.body as Inspection
-    const before = this.#state.inspection
-    this.#set({ phase: 'in', inspection, before, cause, user: inspection.user ?? this.#state.user })
+    const user = inspection.user ?? this.#state.user
+    this.#set({ phase: 'in', user, ...toldAfter(cause, inspection, this.#state) })
   }
 
-  /** Looking again without having acted keeps the marks of the last action, unless something else has changed the rows. */
-  #replaceInspection(inspection: Inspection): Pick<LaneState, 'inspection' | 'before' | 'cause'> {
-    const { inspection: old, before, cause, phase } = this.#state
-    if (old !== null) {
-      const same = JSON.stringify(old) === JSON.stringify(inspection)
-      return same ? { inspection, before, cause } : { inspection, before: old, cause: null }
-    }
-    return { inspection, before, cause: phase === 'unknown' ? cause : null }
+  #refuse(exchange: Exchange): void {
+    this.#set({ phase: this.carrier.holds() ? 'stale' : 'out', ...toldNothing(exchange, this.#state) })
   }
+}
 
-  /** There is nothing left to ask with. What the server said last stays, so that what is gone can be shown as gone. */
-  #loseInspection(cause: Exchange | null): Pick<LaneState, 'inspection' | 'before' | 'cause'> {
-    const { inspection, before } = this.#state
-    return { inspection: null, before: inspection ?? before, cause: inspection === null ? this.#state.cause : cause }
-  }
+/** The end that an answer names, or null. */
+function endTold(exchange: Exchange | null): string | null {
+  return exchange !== null && isOk(exchange) ? ((exchange.body as AnswerBody).credential?.expiresAt ?? null) : null
 }

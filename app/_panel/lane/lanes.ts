@@ -1,7 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { decodeAnatomy } from '@/lib/token/anatomy'
+import { endOf } from './end-of'
 import { Lane } from './lane'
 import { initialLaneState, type LaneId, type LaneState } from './lane-state'
 import { announceAction, watchOtherTabs } from './other-tabs'
@@ -25,21 +25,15 @@ export function useLane(strategyId: string): LaneState {
   return useSyncExternalStore(lane.subscribe, lane.get, () => initialLaneState)
 }
 
-/** When what a lane holds ends by itself, in epoch milliseconds, as the token or the row says; null if it says nothing. */
-function endOf({ token, inspection }: LaneState): number | null {
-  if (token !== null) return decodeAnatomy(token).expiresAt?.getTime() ?? null
-  const row = inspection?.sessions.find(({ current }) => current)
-  return row === undefined ? null : Date.parse(row.expiresAt)
-}
-
 /** Asks the server again when something should have ended by this browser's clock. Once for each end: it decides, not we. */
 function watchEnds(watched: readonly Lane[]): () => void {
-  const asked = new Set<number>()
+  const asked = new Set<string>()
   const timer = setInterval(() => {
     for (const lane of watched) {
       const end = lane.get().phase === 'in' ? endOf(lane.get()) : null
-      if (end === null || end > Date.now() || asked.has(end)) continue
-      asked.add(end)
+      const key = `${lane.position.id} ${end}`
+      if (end === null || end > Date.now() || asked.has(key)) continue
+      asked.add(key)
       void lane.refresh({ quiet: true })
     }
   }, 1000)

@@ -30,16 +30,13 @@ export function describeRefusal(exchange: Exchange, strategyId: string): string 
 
 /** What went wrong, in words, and what to do. For every answer that is no success, and for no answer. */
 export function describeFailure(exchange: Exchange, strategyId: string): LaneMessage {
-  const { status, problem, retryAfterSeconds } = exchange
+  const { status, problem, retryAfterSeconds, method } = exchange
   const wait = retryAfterSeconds ?? 0
   const again = new Date(exchange.at + wait * 1000)
   const bad = (lead: string, text: string): LaneMessage => ({ tone: 'bad', lead, text })
   if (status === 0) {
     const online = typeof navigator === 'undefined' || navigator.onLine
-    return bad(
-      'No answer.',
-      `${online ? 'The server can’t be reached' : 'You are offline'}. Nothing was lost; try again.`,
-    )
+    return bad('No answer.', `${online ? 'The server can’t be reached' : 'You are offline'}. ${describeLoss(method)}`)
   }
   if (status === 429) return bad('Too many tries.', `Wait ${wait} s, until ${formatClock(again)}, then try again.`)
   if (status === 503) {
@@ -59,8 +56,13 @@ export function describeFailure(exchange: Exchange, strategyId: string): LaneMes
   if (problem?.code === 'validation_failed') {
     return bad('Not sent on.', (problem.errors ?? []).map(({ field, message }) => `${field}: ${message}`).join('; '))
   }
-  if (status >= 500) return bad(`The server failed, ${status}.`, 'Nothing was lost; try again.')
+  if (status >= 500) return bad(`The server failed, ${status}.`, describeLoss(method))
   return bad(`Refused, ${status}.`, problem?.detail ?? '')
+}
+
+/** A question can be asked again. Of what should have changed something it is not known whether it did. */
+function describeLoss(method: string): string {
+  return method === 'GET' ? 'Nothing was lost; try again.' : 'Whether it was done all the same is not known here.'
 }
 
 /** What a call to a guarded route came to. */

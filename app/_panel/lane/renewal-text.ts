@@ -17,15 +17,15 @@ export function describeRenewal(exchange: Exchange): LaneMessage {
   if (exchange.problem?.code === 'refresh_superseded') {
     return {
       tone: 'plain',
-      lead: 'Another tab was faster.',
-      text: 'It spent this refresh token a moment ago. Nothing has ended; try again with the one that it got.',
+      lead: 'Spent a moment ago.',
+      text: 'Another request of this browser has used this refresh token: of another tab, or an earlier one of this page. Nothing has ended; try again with the one that it got.',
     }
   }
   if (exchange.problem?.code === 'invalid_grant') {
     return {
       tone: 'bad',
       lead: 'Refused, 400.',
-      text: 'No refresh token came, or its family has ended: signed out, expired, or used a second time. Sign in again.',
+      text: 'No refresh token came, or its family has ended: signed out, expired, or a token of it was used twice. Sign in again.',
     }
   }
   return describeFailure(exchange, 'jwt-refresh')
