@@ -103,10 +103,14 @@ test('a look that a sign-out has overtaken brings nobody back', async ({ page })
   const closed = (name: keyof typeof gates) => new Promise<void>((resolve) => Object.assign(gates, { [name]: resolve }))
   const logoutHeld = closed('logout')
   const inspectHeld = closed('inspect')
-  await page.route('**/api/inspect*', async (route) => {
-    const response = await route.fetch()
-    await inspectHeld
-    await route.fulfill({ response })
+  const looks: Promise<void>[] = []
+  await page.route('**/api/inspect*', (route) => {
+    const look = async () => {
+      const response = await route.fetch()
+      await inspectHeld
+      await route.fulfill({ response })
+    }
+    looks.push(look())
   })
   await page.route('**/api/auth/session/logout', async (route) => {
     await logoutHeld
@@ -115,11 +119,13 @@ test('a look that a sign-out has overtaken brings nobody back', async ({ page })
   const asked = page.waitForRequest('**/api/auth/session/logout')
   await signOutOf(page, 'session').click()
   await asked
+  // The page hears of it before this returns: whoever looks at once has asked by now.
   await bringBack(page)
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)))
   gates.logout()
   await expectSignedOut(page, 'session')
   gates.inspect()
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)))
+  await Promise.all(looks)
+  // What the page is told afterwards it has after everything that it was told before.
+  await page.evaluate(async () => (await fetch('/healthz')).text())
   await expectSignedOut(page, 'session')
 })

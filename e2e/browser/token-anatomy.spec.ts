@@ -4,6 +4,7 @@ import { openCounter, signInAs } from '../support/browser-counter'
 import { decodePart, heldToken } from '../support/browser-credentials'
 import { expect, test } from '../support/browser-fixtures'
 import { tabTo } from '../support/browser-keyboard'
+import { openLedger, openMessages, sideOf } from '../support/browser-ledger'
 import { characterPoint, encodePart, tokenField } from '../support/browser-tokens'
 
 const anatomyOf = (page: Page) => page.getByRole('region', { name: 'What the document says' })
@@ -163,6 +164,37 @@ test('what can still be read of a broken token is read', async ({ page }) => {
   await expect(anatomyOf(page).locator('.trouble')).toContainText('“%”')
   await expect(anatomyOf(page).getByRole('list', { name: 'Claims' })).toContainText('"iss"')
   await expect(anatomyOf(page).getByRole('list', { name: 'Header parameters' })).toContainText('"kid"')
+})
+
+test('what can’t be seen is written out: in the lens, in the signed bytes, in answers and messages', async ({
+  page,
+  consoleRules,
+  createUser,
+  signIn,
+  hold,
+}) => {
+  consoleRules.allowStatus('/api/auth/jwt/me', 401)
+  const turned = '\u202E'
+  await hold(page, await signIn('jwt', await createUser({ name: `Eve ${turned}nimda` })))
+  await openCounter(page, 'jwt')
+  const token = (await heldToken(page)) ?? ''
+  await anatomyOf(page).getByRole('button', { name: 'Send it' }).click()
+  const answer = anatomyOf(page).locator('.sent pre')
+  await expect(answer).toContainText('\\u202E')
+  expect(await answer.textContent()).not.toContain(turned)
+  const messages = await openMessages(await openLedger(page), 'GET /api/auth/jwt/me')
+  await expect(sideOf(messages, 'What script can read')).toContainText('\\u202E')
+  expect(await messages.textContent()).not.toContain(turned)
+
+  const [header = '', payload = '', signature = ''] = token.split('.')
+  await tokenField(page).fill([header, `${turned}${payload}`, signature].join('.'))
+  const lens = page.getByRole('figure')
+  await expect(lens.getByRole('row').first()).toContainText('U+202E')
+  expect(await lens.textContent()).not.toContain(turned)
+  await anatomyOf(page).getByText('bytes that are signed').click()
+  const bytes = anatomyOf(page).locator('.as-text')
+  await expect(bytes).toContainText('U+202E')
+  expect(await bytes.textContent()).not.toContain(turned)
 })
 
 test('the workbench gets the token by memory, not by address', async ({ page }) => {
