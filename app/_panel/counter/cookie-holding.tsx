@@ -3,6 +3,7 @@
 import type { CookieAttempt } from '../lane/cookie-attempt'
 import type { LaneState } from '../lane/lane-state'
 import type { Position } from '../lane/positions'
+import { MaskedText } from '../message/masked-text'
 import { useNowSeconds } from '../time/clock'
 import { formatCountdown } from '../time/time-text'
 
@@ -23,7 +24,9 @@ export function CookieHolding({ lane, position }: { lane: LaneState; position: P
         <div className="face">
           <p className="key">{cookie.name}</p>
           <p className="label">a cookie, {cookie.bytes} bytes, masked here because script can’t see it</p>
-          <p className="masked">{cookie.masked}</p>
+          <p className="masked">
+            <MaskedText text={cookie.masked} />
+          </p>
           <dl className="facts">
             <Fact name="HttpOnly" value={has('httponly') ? 'yes' : 'no'} />
             <Fact name="SameSite" value={has('samesite')?.split('=')[1] ?? 'not set'} />
@@ -61,7 +64,7 @@ export function CookieHolding({ lane, position }: { lane: LaneState; position: P
             )}
           </p>
           <p className="label">told by the server</p>
-          <span className={position.truth === 'signed' ? 'sealed signed' : 'sealed'}>
+          <span className={position.truth === 'signed' ? 'sealed text-signature' : 'sealed'}>
             {position.truth === 'signed' ? 'signed' : 'sealed'}
           </span>
         </div>
