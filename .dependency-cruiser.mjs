@@ -2,7 +2,7 @@
 
 // Everything about a token's shape may go to the browser; what issues, verifies or seals stays on the server.
 const pureForTheBrowser =
-  '^lib/(token/(?!(jwt|seal|signing-key|reference|verification)[.]ts$)[^/]+|http/next-path|trace/(secret-shape|mask-address|trace-cut))[.]ts$'
+  '^lib/(token/((?!(jwt|seal|signing-key|reference|verification)[.]ts$)|elsewhere/)[^/]+|http/next-path|trace/(secret-shape|mask-address|trace-cut))[.]ts$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -67,6 +67,20 @@ export default {
       severity: 'error',
       from: { path: '^lib/db/' },
       to: { path: '^lib/(auth|api)/' },
+    },
+    {
+      name: 'the-downstream-service-knows-nothing-of-the-site',
+      comment:
+        'It has never seen a user: no accounts, no sessions, no settings, no secrets. Only the pure rules of tokens and HTTP.',
+      severity: 'error',
+      from: { path: '^lib/downstream/' },
+      to: { path: '^(app/|lib/(?!(downstream|token|http)/)|node_modules/(next|@prisma|prisma|iron-session)/)' },
+    },
+    {
+      name: 'only-its-command-imports-the-downstream-service',
+      severity: 'error',
+      from: { path: '^(app|lib)/', pathNot: '^lib/(downstream/|cli/downstream[.]ts$)' },
+      to: { path: '^lib/downstream/(?!name[.]ts$)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'client-code-imports-only-pure-modules',

@@ -201,7 +201,15 @@ test('evidence and health: what is held under each strategy, keys, readiness', a
     const answer = await callTold(server, inspect, { ...cookie, ...signedIn.headers }, { strategy: id })
     expect(hold(inspect, answer).status).toBe(200)
   }
-  for (const id of ['readKeySet', 'readDemo', 'readHealth', 'readReadiness', 'rotateKeys', 'readKeySet']) {
+  for (const id of [
+    'readKeySet',
+    'readDemo',
+    'findDownstream',
+    'readHealth',
+    'readReadiness',
+    'rotateKeys',
+    'readKeySet',
+  ]) {
     const operation = contract.operation(id)
     expect(hold(operation, await callTold(server, operation, {}, { headers: { 'x-trace': '1' } })).status).toBe(200)
   }

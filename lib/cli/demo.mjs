@@ -14,6 +14,17 @@ await runCommand(async () => {
   const development = process.argv.includes('--dev')
   await ensureSealPassword(development ? 'development' : 'production')
   await (development ? generateSources() : buildIfStale())
-  const start = ['--import', 'tsx', path.join('lib', 'cli', 'start.ts'), ...(development ? ['--dev'] : [])]
-  return await startSupervised(start, { env: { ...quietEnv, DEMO: '1' } }).ended
+  const script = (/** @type {string} */ name) => [
+    '--import',
+    'tsx',
+    path.join('lib', 'cli', name),
+    ...(development ? ['--dev'] : []),
+  ]
+  const site = startSupervised(script('start.ts'), { env: { ...quietEnv, DEMO: '1' } })
+  // If it can't start it says why, and the site runs all the same.
+  const downstream = startSupervised(script('downstream.ts'), { env: quietEnv })
+  const code = await site.ended
+  downstream.stop('SIGTERM')
+  await downstream.ended
+  return code
 })

@@ -8,6 +8,7 @@ const purposes: Record<string, string> = {
   refresh: 'Refresh',
   inspect: 'Asked to show you this',
   '/api/demo': 'Demo accounts',
+  '/api/downstream': 'The second service',
   '/api/accounts': 'Make an account',
   '/api/account': 'Delete the account',
   '/api/account/password': 'Change the password',

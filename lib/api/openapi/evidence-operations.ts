@@ -3,7 +3,7 @@ import { everyChallenge } from './challenges'
 import { inspection, keyList } from './inspection-schemas'
 import { keySet } from './key-set-schema'
 import { bodyProblems, type Operation, plainSuccess, usual } from './operation'
-import { health, openApi, readiness } from './public-schemas'
+import { downstream, health, openApi, readiness } from './public-schemas'
 import { credentialScheme, refreshScheme } from './security-schemes'
 
 const common = {
@@ -66,6 +66,17 @@ export const evidenceOperations: readonly Operation[] = [
       ...usual(...bodyProblems, 'cross_site_request', 'unknown_host', 'rate_limited', 'storage_unavailable'),
       not_found: 'The server doesn’t run in demo mode.',
     },
+  },
+  {
+    ...common,
+    id: 'findDownstream',
+    method: 'GET',
+    route: '/api/downstream',
+    summary: 'Is the second service here?',
+    description:
+      'Tells pages where the other service of the demonstration listens, on a loopback name. It decides with the public keys alone.',
+    success: plainSuccess(200, 'Its port, or null where it does not run.', downstream),
+    problems: usual('unknown_host'),
   },
   {
     ...common,

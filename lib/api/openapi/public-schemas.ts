@@ -9,6 +9,14 @@ export const readiness = component(
   z.strictObject({ status: z.literal('ready') }),
 )
 
+export const downstream = component(
+  'Downstream',
+  'Where the second service of the demonstration listens.',
+  z.strictObject({
+    port: z.int().min(1).max(65_535).nullable().describe('On `localhost` and `127.0.0.1`; null where it does not run'),
+  }),
+)
+
 export const openApi = component(
   'OpenApi',
   'This document.',

@@ -1,0 +1,54 @@
+import { type DownstreamService, findFreePair, startDownstream } from './downstream'
+import { type Answer, type Sending, send } from './http-client'
+import { test as base, expect, expectProblem } from './http-fixtures'
+
+/** The site with its second service beside it. */
+export const test = base.extend<object, { downstream: DownstreamService }>({
+  // The service listens on the port after the site's.
+  serverEnv: [
+    async ({ database: _ }, use) => use({ PORT: String(await findFreePair()), KEY_CACHE_SECONDS: '1' }),
+    { scope: 'worker' },
+  ],
+
+  downstream: [
+    async ({ server }, use) => {
+      const service = await startDownstream(server)
+      await use(service)
+      await service.stop()
+      expect(service.output().trim().split('\n'), 'it has nothing to complain about').toHaveLength(1)
+    },
+    { scope: 'worker' },
+  ],
+})
+
+/** What the service's answers hold between them. */
+export interface Told {
+  check: string
+  role: string
+  /** Of the site: where the service listens */
+  port: number | null
+  requests: { method: string; headers: [string, string][]; answered: { status: number; headers: [string, string][] } }[]
+}
+
+export function told(answer: Answer): Told {
+  return answer.json as unknown as Told
+}
+
+/** Asks the service with a token, or without one. */
+export function ask(
+  service: DownstreamService,
+  token: string | null,
+  sending: Sending = {},
+  path = '/whoami',
+): Promise<Answer> {
+  const headers = { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...sending.headers }
+  return send(service, 'GET', path, { ...sending, headers })
+}
+
+/** Asserts a 401 that names this check. */
+export async function expectRefused(service: DownstreamService, token: string, check: string): Promise<void> {
+  const answer = await ask(service, token)
+  expectProblem(answer, 401, 'credential_invalid')
+  expect(told(answer).check, `${answer.text} for ${token.slice(0, 200)}`).toBe(check)
+  expect(answer.headers['www-authenticate']).toBe('Bearer realm="claim-check-downstream", error="invalid_token"')
+}
