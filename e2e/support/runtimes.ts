@@ -11,11 +11,13 @@ export interface Run {
   output: string
 }
 
-/** Runs a program in a folder. Nothing of the tests' own environment but where programs are found. */
+/** Of the tests' own environment programs get where other programs and their packages lie, and no settings. */
+const passedOn = /^(PATH|HOME|PYTHONPATH|GO[A-Z]+)$/
+
+/** Runs a program in a folder. */
 export function run(program: string, args: string[], folder: string): Promise<Run> {
-  const { PATH, HOME, PYTHONPATH, GOFLAGS, GOPROXY, GOMODCACHE } = process.env
   const env = Object.fromEntries(
-    Object.entries({ PATH, HOME, PYTHONPATH, GOFLAGS, GOPROXY, GOMODCACHE }).filter(([, value]) => value !== undefined),
+    Object.entries(process.env).filter(([name]) => passedOn.test(name)),
   ) as unknown as NodeJS.ProcessEnv
   return new Promise((resolve) => {
     execFile(program, args, { cwd: folder, env, timeout: 60_000 }, (error, stdout, stderr) => {
@@ -82,7 +84,7 @@ export async function openWorkshop(id: Exclude<ToolId, 'browser'>): Promise<Work
     symlinkSync(path.join(root, 'node_modules', 'jose'), path.join(folder, 'node_modules', 'jose'))
   }
   if (id === 'go')
-    writeFileSync(path.join(folder, 'go.mod'), `module verify\n\ngo 1.18\n\nrequire ${golangJwt} v5.2.1\n`)
+    writeFileSync(path.join(folder, 'go.mod'), `module verify\n\ngo 1.18\n\nrequire ${golangJwt} v5.2.2\n`)
   const [probe, ...probeArgs] = runtime.probe
   const { code } = await run(probe, probeArgs, folder)
   return {
