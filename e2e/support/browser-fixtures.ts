@@ -9,6 +9,8 @@ export interface ConsoleRules {
   /** The browser's own line about a request that the test itself cut off */
   allowFailedRequests(path: string): void
   allowText(text: RegExp): void
+  /** Requests to another server of the test */
+  allowOrigin(origin: string): void
 }
 
 interface BrowserFixtures {
@@ -33,6 +35,7 @@ export const test = base.extend<BrowserFixtures>({
       allowStatus: (path, ...allowed) => statuses.push(...allowed.map((status) => ({ path, status }))),
       allowFailedRequests: (path) => cutOff.push(path),
       allowText: (text) => texts.push(text),
+      allowOrigin: (origin) => origins.push(origin),
       async watch(context) {
         context.on('weberror', (error) => problems.add(`page error: ${error.error().stack}`))
         context.on('console', (message) => {

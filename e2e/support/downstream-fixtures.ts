@@ -2,8 +2,8 @@ import { type DownstreamService, findFreePair, startDownstream } from './downstr
 import { type Answer, type Sending, send } from './http-client'
 import { test as base, expect, expectProblem } from './http-fixtures'
 
-/** The site with its second service beside it. */
-export const test = base.extend<object, { downstream: DownstreamService }>({
+/** The second service beside the site, for tests over HTTP and in a browser. */
+export const downstreamFixtures: Parameters<typeof base.extend<object, { downstream: DownstreamService }>>[0] = {
   // The service listens on the port after the site's.
   serverEnv: [
     async ({ database: _ }, use) => use({ PORT: String(await findFreePair()), KEY_CACHE_SECONDS: '1' }),
@@ -19,7 +19,9 @@ export const test = base.extend<object, { downstream: DownstreamService }>({
     },
     { scope: 'worker' },
   ],
-})
+}
+
+export const test = base.extend<object, { downstream: DownstreamService }>(downstreamFixtures)
 
 /** What the service's answers hold between them. */
 export interface Told {
