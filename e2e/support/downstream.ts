@@ -62,18 +62,22 @@ function spawnDownstream(env: Record<string, string>) {
   return { child, output: () => text.join(''), ended }
 }
 
-/** A port that nobody listens on right now, with one after it that is free too. */
+/**
+ * A port that nobody listens on right now, with one after it that is free too. From below the range that systems take the
+ * ports of outgoing connections from: there a browser's own connection would take the second one before the service does.
+ */
 export async function findFreePair(): Promise<number> {
   for (;;) {
-    const first = net.createServer()
-    await new Promise<void>((resolve) => first.listen(0, '127.0.0.1', resolve))
-    const { port } = first.address() as net.AddressInfo
-    const second = net.createServer()
-    const free = await new Promise<boolean>((resolve) => {
-      second.once('error', () => resolve(false))
-      second.listen(port + 1, '127.0.0.1', () => resolve(true))
-    })
-    for (const one of free ? [first, second] : [first]) await new Promise((resolve) => one.close(resolve))
-    if (free) return port
+    const port = 20_000 + 2 * Math.floor(Math.random() * 6000)
+    const free = [await isFree(port), await isFree(port + 1)]
+    if (free.every(Boolean)) return port
   }
+}
+
+function isFree(port: number): Promise<boolean> {
+  const server = net.createServer()
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
 }
