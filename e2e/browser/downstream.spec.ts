@@ -30,7 +30,15 @@ for (const [name, otherName] of [
   ['localhost', '127.0.0.1'],
   ['127.0.0.1', 'localhost'],
 ] as const) {
-  test(`five trials from ${name} to a service on ${otherName}`, async ({ page, server, downstream, consoleRules }) => {
+  test(`five trials from ${name} to a service on ${otherName}`, {
+    tag: [
+      '@proof:downstream-refuses-shared-secret',
+      '@proof:authorization-is-preflighted',
+      '@proof:cors-is-kept-by-the-browser',
+      '@proof:lax-cookie-stays-at-home',
+      '@proof:cookies-ignore-ports',
+    ],
+  }, async ({ page, server, downstream, consoleRules }) => {
     const across = `http://${otherName}:${downstream.port}`
     const sameName = `http://${name}:${downstream.port}`
     for (const origin of [across, sameName]) consoleRules.allowOrigin(origin)

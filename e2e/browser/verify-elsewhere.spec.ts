@@ -34,7 +34,11 @@ async function openChapter(page: Page): Promise<void> {
 }
 
 for (const alg of ['ES256', 'RS256', 'EdDSA']) {
-  test(`verified elsewhere: a browser’s console, ${alg}`, async ({ page, hold, signIn }) => {
+  test(`verified elsewhere: a browser’s console, ${alg}`, { tag: '@proof:verified-in-a-browser' }, async ({
+    page,
+    hold,
+    signIn,
+  }) => {
     const mine = await signIn('jwt', grace, { json: { alg } })
     await hold(page, mine)
     await openChapter(page)

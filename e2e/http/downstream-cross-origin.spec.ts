@@ -6,7 +6,7 @@ import { type Answer, rawRequest, send, sendRaw } from '../support/http-client'
 import { expect, expectProblem, login, newUser, signUp } from '../support/http-fixtures'
 import { startTestServer } from '../support/http-server'
 
-test('the preflight, exactly', async ({ server, downstream }) => {
+test('the preflight, exactly', { tag: '@proof:authorization-is-preflighted' }, async ({ server, downstream }) => {
   const preflight = (path: string, origin: string, nonce = randomUUID()) =>
     send(downstream, 'OPTIONS', `${path}?nonce=${nonce}`, {
       headers: { origin, 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' },
@@ -41,7 +41,9 @@ test('the preflight, exactly', async ({ server, downstream }) => {
   }
 })
 
-test('which answers pages may read, and where cookies are welcome', async ({ server, downstream, signIn }) => {
+test('which answers pages may read, and where cookies are welcome', {
+  tag: '@proof:cors-is-kept-by-the-browser',
+}, async ({ server, downstream, signIn }) => {
   const { secret } = await signIn('jwt')
   const corsOf = ({ headers }: Answer) =>
     Object.fromEntries(Object.entries(headers).filter(([name]) => /^access-control|^vary$/.test(name)))
@@ -120,10 +122,9 @@ test('other hosts, paths, methods and broken requests', async ({ downstream }) =
   expect((await send(downstream, 'GET', '/healthz')).status, 'and it lives').toBe(200)
 })
 
-test('the site finds it, decides without it, and it decides without the site', async ({
-  signIn: _,
-  createDatabase,
-}) => {
+test('the site finds it, decides without it, and it decides without the site', {
+  tag: '@proof:downstream-works-while-site-is-down',
+}, async ({ signIn: _, createDatabase }) => {
   const site = await startTestServer({ PORT: String(await findFreePair()) }, await createDatabase())
   const find = async () => told(await send(site, 'GET', '/api/downstream')).port
   try {

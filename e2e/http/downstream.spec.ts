@@ -4,7 +4,9 @@ import { ownOrigin, send } from '../support/http-client'
 import { ada, call, expect, expectProblem, grace, whoAmI } from '../support/http-fixtures'
 import { decodeToken, encodePart, forge, readSigningKeys } from '../support/http-forge'
 
-test('a token is enough: who somebody is, decided with the public keys alone', async ({ downstream, signIn }) => {
+test('a token is enough: who somebody is, decided with the public keys alone', {
+  tag: '@proof:downstream-decides-alone',
+}, async ({ downstream, signIn }) => {
   const { secret, user } = await signIn('jwt', ada)
   const answer = await ask(downstream, secret)
   expect(answer).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } })
@@ -21,27 +23,25 @@ test('a token is enough: who somebody is, decided with the public keys alone', a
   }
 })
 
-test('a signed-out token is still good there, until it expires', async ({ server, downstream, signIn }) => {
+test('a signed-out token is still good there, until it expires', {
+  tag: '@proof:downstream-outlives-signing-out',
+}, async ({ server, downstream, signIn }) => {
   const mine = await signIn('jwt')
   expect((await call(server, mine, 'POST', '/api/auth/jwt/logout')).json.effect).toBe('at-expiry')
   expect((await ask(downstream, mine.secret)).status).toBe(200)
 })
 
-test('HS256 is good on the site and refused there: the service has no secret', async ({
-  server,
-  downstream,
-  signIn,
-}) => {
+test('HS256 is good on the site and refused there: the service has no secret', {
+  tag: '@proof:downstream-refuses-shared-secret',
+}, async ({ server, downstream, signIn }) => {
   const mine = await signIn('jwt', ada, { json: { alg: 'HS256' } })
   expect((await whoAmI(server, mine)).status).toBe(200)
   await expectRefused(downstream, mine.secret, 'algorithm')
 })
 
-test('HS256 made with the published key is refused before any signature is looked at', async ({
-  server,
-  downstream,
-  signIn,
-}) => {
+test('HS256 made with the published key is refused before any signature is looked at', {
+  tag: '@proof:public-key-is-no-secret',
+}, async ({ server, downstream, signIn }) => {
   const { claims } = decodeToken((await signIn('jwt')).secret)
   const { keys } = (await send(server, 'GET', '/.well-known/jwks.json')).json
   for (const jwk of keys) {
@@ -63,7 +63,9 @@ test('alg none, in any casing', async ({ downstream, signIn }) => {
   }
 })
 
-test('tokens of every other strategy are refused for their audience', async ({ downstream, signIn }) => {
+test('tokens of every other strategy are refused for their audience', {
+  tag: '@proof:audience-keeps-services-apart',
+}, async ({ downstream, signIn }) => {
   for (const id of ['jwt-cookie', 'jwt-denylist', 'jwt-refresh']) {
     await expectRefused(downstream, (await signIn(id)).secret, 'audience')
   }
@@ -98,7 +100,11 @@ test('each claim is checked: issuer, audience, type, expiry, kind', async ({ ser
   for (const [token, check] of cases) await expectRefused(downstream, token, check)
 })
 
-test('a token ends at its exp and not a second later', async ({ server, downstream, signIn }) => {
+test('a token ends at its exp and not a second later', { tag: '@proof:exp-without-tolerance' }, async ({
+  server,
+  downstream,
+  signIn,
+}) => {
   const { header, claims } = decodeToken((await signIn('jwt')).secret)
   const key = (await readSigningKeys(server)).get('ES256')?.key ?? null
   const exp = Math.floor(Date.now() / 1000) + 3
@@ -172,12 +178,9 @@ test('garbage is refused and named, never 5xx', async ({ downstream, signIn }) =
   expectProblem(await send(downstream, 'GET', `/whoami?access_token=${secret}`), 401, 'credential_missing')
 })
 
-test('a rotated key: new tokens are good at once, old ones until they expire', async ({
-  server,
-  downstream,
-  signIn,
-  clock,
-}) => {
+test('a rotated key: new tokens are good at once, old ones until they expire', {
+  tag: '@proof:rotation-reaches-downstream',
+}, async ({ server, downstream, signIn, clock }) => {
   const before = await signIn('jwt')
   expect((await ask(downstream, before.secret)).status).toBe(200)
   expect((await send(server, 'POST', '/api/keys/rotate', { headers: ownOrigin(server) })).status).toBe(200)

@@ -30,7 +30,7 @@ function tamper(token: string, part: 0 | 1 | 2): string {
 for (const tool of tools) {
   const { id, label } = tool
   if (id === 'browser') continue
-  test(`verified elsewhere: ${label}`, async ({ server, signIn }) => {
+  test(`verified elsewhere: ${label}`, { tag: '@proof:verified-elsewhere' }, async ({ server, signIn }) => {
     test.setTimeout(300_000)
     const workshop = await openWorkshop(id)
     try {

@@ -20,4 +20,4 @@ export async function pressTrials(page: Page, name: string | RegExp): Promise<vo
 }
 
 /** The chapter that the trials and the snippets stand in. */
-export const chapter = '/learn/across-services'
+export const chapter = '/learn/many-services'

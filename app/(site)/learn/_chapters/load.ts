@@ -3,4 +3,5 @@ import type { ComponentType } from 'react'
 /** The text of each chapter, by its slug. */
 export const texts: Readonly<Record<string, () => Promise<{ default: ComponentType }>>> = {
   'http-remembers-nothing': () => import('./http-remembers-nothing.mdx'),
+  'many-services': () => import('./many-services.mdx'),
 }
