@@ -15,7 +15,7 @@ import { query } from '../support/http-database'
 import { call, login } from '../support/http-fixtures'
 
 test('session: signing out removes the row and the cookie; a copy is refused at once', {
-  tag: '@proof:revocable-at-once',
+  tag: ['@proof:revocable-at-once', '@proof:sign-out-deletes-the-row'],
 }, async ({ page, context, server, consoleRules }) => {
   consoleRules.allowStatus('/api/auth/', 401)
   await openCounter(page, 'session')
@@ -119,13 +119,9 @@ test('a second browser ends the session: the first learns it at its next action'
   expect(await login(server, 'session', user), 'the account is as it was').not.toBeNull()
 })
 
-test('what a browser shows comes from the server: a token of a deleted account still speaks', async ({
-  page,
-  server,
-  createUser,
-  signIn,
-  hold,
-}) => {
+test('what a browser shows comes from the server: a token of a deleted account still speaks', {
+  tag: '@proof:deleted-account-still-speaks',
+}, async ({ page, server, createUser, signIn, hold }) => {
   const user = await createUser()
   const session = await signIn('session', user)
   await hold(page, await signIn('jwt', user))

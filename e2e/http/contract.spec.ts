@@ -36,7 +36,7 @@ for (const strategy of strategies) {
     })
 
     test('row 21, 22, 60: the credential travels the one way of its transport', {
-      tag: '@proof:readable-by-script',
+      tag: ['@proof:readable-by-script', '@proof:session-cookie-attributes', '@proof:login-hands-a-token'],
     }, async ({ server, signIn }) => {
       const { answer, secret, strategy: row } = await signIn(id)
       if (cookie !== null) {
@@ -67,7 +67,11 @@ for (const strategy of strategies) {
       expect(wrong.setCookies).toEqual([])
     })
 
-    test('alg: the four, ES256 by default, 422 where nothing is signed', async ({ server, createUser, signIn }) => {
+    test('alg: the four, ES256 by default, 422 where nothing is signed', { tag: '@proof:four-algorithms' }, async ({
+      server,
+      createUser,
+      signIn,
+    }) => {
       const user = await createUser()
       for (const alg of algorithms) {
         if (strategy.choosesAlgorithm) {
@@ -88,7 +92,7 @@ for (const strategy of strategies) {
     })
 
     test('row 31: without a credential 401 credential_missing, the challenge without an error', {
-      tag: ['@proof:no-credential-no-user', '@proof:two-refusals'],
+      tag: ['@proof:no-credential-no-user', '@proof:two-refusals', '@proof:challenge-says-what-was-wrong'],
     }, async ({ server }) => {
       for (const name of ['me', 'admin']) {
         const answer = await send(server, 'GET', path(name))
@@ -98,7 +102,9 @@ for (const strategy of strategies) {
       }
     })
 
-    test('row 32: with a bad credential 401 credential_invalid', async ({ server }) => {
+    test('row 32: with a bad credential 401 credential_invalid', {
+      tag: '@proof:challenge-says-what-was-wrong',
+    }, async ({ server }) => {
       for (const secret of ['x', 'eyJhbGciOiJub25lIn0.e30.', 'Fe26.2*1*a*b*c*d*e*f~2', 'a.b.c']) {
         const answer = await me(server, strategy, carry(server, strategy, secret))
         expectProblem(answer, 401, 'credential_invalid')
@@ -184,7 +190,9 @@ for (const strategy of strategies) {
       expect(again.json.effect).toBe(strategy.logout === 'immediate' ? 'none' : 'at-expiry')
     })
 
-    test('row 9, 35: no other strategy takes it, whichever way it is sent', async ({ server, signIn }) => {
+    test('row 9, 35: no other strategy takes it, whichever way it is sent', {
+      tag: '@proof:seven-refuse-each-other',
+    }, async ({ server, signIn }) => {
       const { secret, headers } = await signIn(id)
       for (const other of strategies.filter((row) => row !== strategy)) {
         expect(await me(server, other, headers), 'as it was sent').toMatchObject({ status: 401 })

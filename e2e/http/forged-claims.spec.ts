@@ -24,7 +24,9 @@ const nowSeconds = () => Math.floor(Date.now() / 1000)
 
 for (const strategy of signedStrategies) {
   test.describe(strategy.id, () => {
-    test('row 7: exp is required, a finite number, and over when it is over', async ({ server, signIn }) => {
+    test('row 7: exp is required, a finite number, and over when it is over', {
+      tag: '@proof:exp-is-required-and-final',
+    }, async ({ server, signIn }) => {
       const { claims, ask, askText } = await withRealKey(server, await signIn(strategy.id))
       const values = [
         nowSeconds() - 1,
@@ -49,7 +51,10 @@ for (const strategy of signedStrategies) {
       expect(await ask({ exp: nowSeconds() + 5 })).toMatchObject({ status: 200 })
     })
 
-    test('row 7: nbf and iat tolerate 60 s and no more', async ({ server, signIn }) => {
+    test('row 7: nbf and iat tolerate 60 s and no more', { tag: '@proof:nbf-and-iat-tolerate-a-minute' }, async ({
+      server,
+      signIn,
+    }) => {
       const { ask } = await withRealKey(server, await signIn(strategy.id))
       for (const name of ['nbf', 'iat']) {
         for (const ahead of [90, 3600, 1e9])
@@ -62,7 +67,7 @@ for (const strategy of signedStrategies) {
       expect(await ask({ nbf: undefined })).toMatchObject({ status: 200 })
     })
 
-    test('row 8: iss is matched exactly', async ({ server, signIn }) => {
+    test('row 8: iss is matched exactly', { tag: '@proof:iss-and-aud-match-exactly' }, async ({ server, signIn }) => {
       const { ask } = await withRealKey(server, await signIn(strategy.id))
       const { origin, port } = server
       const values = [
@@ -83,7 +88,9 @@ for (const strategy of signedStrategies) {
       for (const iss of values) expectProblem(await ask({ iss }), 401, 'credential_invalid')
     })
 
-    test('row 8, 9: aud is matched exactly, so no other strategy’s token fits', async ({ server, signIn }) => {
+    test('row 8, 9: aud is matched exactly, so no other strategy’s token fits', {
+      tag: '@proof:iss-and-aud-match-exactly',
+    }, async ({ server, signIn }) => {
       const { ask, claims } = await withRealKey(server, await signIn(strategy.id))
       const own = `claim-check:${strategy.id}`
       expect(claims.aud).toBe(own)
@@ -111,7 +118,10 @@ for (const strategy of signedStrategies) {
       for (const aud of values) expectProblem(await ask({ aud }), 401, 'credential_invalid')
     })
 
-    test('row 9: another kind of token by its typ', async ({ server, signIn }) => {
+    test('row 9: another kind of token by its typ', { tag: '@proof:typ-tells-the-kind' }, async ({
+      server,
+      signIn,
+    }) => {
       const { ask } = await withRealKey(server, await signIn(strategy.id))
       for (const typ of [
         undefined,

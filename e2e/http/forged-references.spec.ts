@@ -52,7 +52,9 @@ test('row 15: opaque-token: 256 bits, of which the database holds a hash alone',
   for (const value of Object.values(row ?? {})) expect(String(value)).not.toContain(secret)
 })
 
-test('row 15, 59: jwt-refresh: 256 bits, of which the database holds a hash alone', async ({ server, signIn }) => {
+test('row 15, 59: jwt-refresh: 256 bits, of which the database holds a hash alone', {
+  tag: '@proof:refresh-token-is-a-row',
+}, async ({ server, signIn }) => {
   const { answer, secret: accessToken } = await signIn('jwt-refresh')
   const { id, secret } = split(cookieValue(answer))
   const [row] = await query(server, 'SELECT * FROM "RefreshToken" WHERE id = ?', [id])
@@ -64,7 +66,9 @@ test('row 15, 59: jwt-refresh: 256 bits, of which the database holds a hash alon
   }
 })
 
-test('row 12: jwt-denylist: the list holds the jti, and nothing of the token', async ({ server, signIn }) => {
+test('row 12: jwt-denylist: the list holds the jti, and nothing of the token', {
+  tag: '@proof:denylist-is-server-state',
+}, async ({ server, signIn }) => {
   const signedIn = await signIn('jwt-denylist')
   const [, payload = ''] = signedIn.secret.split('.')
   const { jti, exp, sub } = JSON.parse(Buffer.from(payload, 'base64url').toString())

@@ -34,7 +34,9 @@ test('a seal made exactly like a real one is taken: the forging itself works', a
   expect(await me(server, session, carry(server, session, cookie))).toMatchObject({ status: 200 })
 })
 
-test('row 15: the seal holds an id and 256 bits; the database a hash of them alone', async ({ server, signIn }) => {
+test('row 15: the seal holds an id and 256 bits; the database a hash of them alone', {
+  tag: '@proof:cookie-holds-a-sealed-reference',
+}, async ({ server, signIn }) => {
   const signedIn = await signIn('session')
   const reference = await open(server, signedIn)
   expect(Object.keys(reference).sort()).toEqual(['id', 'secret'])

@@ -39,7 +39,9 @@ for (const strategy of signedStrategies) {
     })
 
     for (const alg of algorithms) {
-      test(`row 1: ${alg}: any changed character in any part is refused`, async ({ server, signIn }) => {
+      test(`row 1: ${alg}: any changed character in any part is refused`, {
+        tag: '@proof:changed-byte-is-noticed',
+      }, async ({ server, signIn }) => {
         const { secret } = await signIn(strategy.id, undefined, { json: { alg } })
         const dots = [secret.indexOf('.'), secret.lastIndexOf('.')] as const
         const places = [
@@ -71,7 +73,9 @@ for (const strategy of signedStrategies) {
       })
     }
 
-    test('row 2: the algorithm belongs to the key, not to the header', async ({ server, signIn }) => {
+    test('row 2: the algorithm belongs to the key, not to the header', {
+      tag: '@proof:algorithm-belongs-to-the-key',
+    }, async ({ server, signIn }) => {
       const keys = await readSigningKeys(server)
       const { claims } = decodeToken((await signIn(strategy.id)).secret)
       const { key: secret } = keyOf(keys, 'HS256')
@@ -106,7 +110,7 @@ for (const strategy of signedStrategies) {
       }
     })
 
-    test('row 3: unsecured tokens in any casing', async ({ server, signIn }) => {
+    test('row 3: unsecured tokens in any casing', { tag: '@proof:alg-none-refused' }, async ({ server, signIn }) => {
       const { secret } = await signIn(strategy.id)
       const { header, claims } = decodeToken(secret)
       for (const alg of ['none', 'None', 'nOnE', 'NONE', 'none ', ' none', 'n\u043ene', '', 'null']) {
@@ -118,7 +122,10 @@ for (const strategy of signedStrategies) {
       }
     })
 
-    test('row 4: HMAC made with a published key', async ({ server, signIn }) => {
+    test('row 4: HMAC made with a published key', { tag: '@proof:public-key-mints-nothing' }, async ({
+      server,
+      signIn,
+    }) => {
       const keys = await readSigningKeys(server)
       const { claims } = decodeToken((await signIn(strategy.id)).secret)
       const kids = [...keys.values()].map(({ kid }) => kid)
@@ -182,7 +189,10 @@ for (const strategy of signedStrategies) {
       expect(connections).toBe(0)
     })
 
-    test('row 6: kid only names a key of a fixed map', async ({ server, signIn }) => {
+    test('row 6: kid only names a key of a fixed map', { tag: '@proof:kid-only-names-a-known-key' }, async ({
+      server,
+      signIn,
+    }) => {
       const { header, claims } = decodeToken((await signIn(strategy.id)).secret)
       const keys = await readSigningKeys(server)
       const { key, kid } = keyOf(keys, 'ES256')

@@ -12,14 +12,18 @@ const cookieStrategies = strategies.filter(({ cookie }) => cookie !== null)
 for (const strategy of cookieStrategies) {
   const name = `__Host-${strategy.cookie}`
 
-  test(`row 21: ${strategy.id}: __Host- prefix, Secure, Path=/, no Domain`, async ({ server, signIn }) => {
+  test(`row 21: ${strategy.id}: __Host- prefix, Secure, Path=/, no Domain`, {
+    tag: '@proof:host-prefix-over-https',
+  }, async ({ server, signIn }) => {
     const { answer, secret } = await signIn(strategy.id)
     const attributes = `Path=/; Max-Age=${strategy.keepSeconds}; HttpOnly; SameSite=Lax; Secure`
     expect(answer.setCookies).toEqual([`${name}=${secret}; ${attributes}`])
     expect(await me(server, strategy, { cookie: `${name}=${secret}` })).toMatchObject({ status: 200 })
   })
 
-  test(`row 21: ${strategy.id}: the same cookie under any other name is ignored`, async ({ server, signIn }) => {
+  test(`row 21: ${strategy.id}: the same cookie under any other name is ignored`, {
+    tag: '@proof:host-prefix-over-https',
+  }, async ({ server, signIn }) => {
     const { secret } = await signIn(strategy.id)
     const names = [
       strategy.cookie,

@@ -25,7 +25,11 @@ async function lastSeenAt(server: TestServer, { user }: SignedIn): Promise<numbe
   return Date.parse(String(row?.lastSeenAt))
 }
 
-test('row 45: past the idle limit 401, just before it 200', async ({ server, clock, signIn }) => {
+test('row 45: past the idle limit 401, just before it 200', { tag: '@proof:idle-limit' }, async ({
+  server,
+  clock,
+  signIn,
+}) => {
   const [kept, lost] = [await signIn('session'), await signIn('session')]
   expect(Date.parse(kept.answer.json.credential.expiresAt) - Date.parse(kept.answer.json.credential.issuedAt)).toBe(
     idleSeconds * 1000,
@@ -38,11 +42,9 @@ test('row 45: past the idle limit 401, just before it 200', async ({ server, clo
   clock.set(0)
 })
 
-test('row 46: past the absolute limit 401, however active', { tag: '@proof:readable-by-script' }, async ({
-  server,
-  clock,
-  signIn,
-}) => {
+test('row 46: past the absolute limit 401, however active', {
+  tag: ['@proof:readable-by-script', '@proof:absolute-limit'],
+}, async ({ server, clock, signIn }) => {
   const mine = await signIn('session')
   for (let offset = 0; offset < absoluteSeconds - 10; offset += idleSeconds - 60) {
     clock.set(offset)
@@ -57,7 +59,11 @@ test('row 46: past the absolute limit 401, however active', { tag: '@proof:reada
   expectProblem(await whoAmI(server, mine), 401, 'credential_invalid')
 })
 
-test('row 47: the limits are the server’s; Max-Age is a courtesy', async ({ server, clock, signIn }) => {
+test('row 47: the limits are the server’s; Max-Age is a courtesy', { tag: '@proof:max-age-is-a-courtesy' }, async ({
+  server,
+  clock,
+  signIn,
+}) => {
   const mine = await signIn('session')
   expect(mine.answer.setCookies[0]).toContain(`Max-Age=${absoluteSeconds};`)
   clock.set(absoluteSeconds * 10)

@@ -6,7 +6,9 @@ import { strategies, strategyOf, usesCookies } from '../support/http-strategies'
 const session = strategyOf('session')
 const isoDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
-test('the list shows mine alone, newest first, with the members of the contract', async ({ server, signIn }) => {
+test('the list shows mine alone, newest first, with the members of the contract', {
+  tag: '@proof:end-one-sign-in',
+}, async ({ server, signIn }) => {
   const first = await signIn('session', undefined, { headers: { 'user-agent': 'Browser/1' } })
   const second = await signIn('session', first.user, { headers: { 'user-agent': 'Browser/2' } })
   await signIn('session')
@@ -35,7 +37,10 @@ test('row 61: a user agent of any length or none is no trouble', async ({ server
   expect(silent.json.sessions[0]?.userAgent).toBeNull()
 })
 
-test('row 50: revoking one ends it and leaves the others', async ({ server, signIn }) => {
+test('row 50: revoking one ends it and leaves the others', { tag: '@proof:end-one-sign-in' }, async ({
+  server,
+  signIn,
+}) => {
   const mine = await signIn('session')
   const other = await signIn('session', mine.user)
   const { sessions } = (await call(server, mine, 'GET', '/api/sessions')).json
@@ -95,10 +100,9 @@ test('DELETE /api/sessions signs out everywhere, here too, and nobody else', asy
 })
 
 for (const strategy of strategies.filter(({ cookie }) => cookie !== null)) {
-  test(`row 13: a ${strategy.id} login ends what its own cookie stood for, whoever it was`, async ({
-    server,
-    signIn,
-  }) => {
+  test(`row 13: a ${strategy.id} login ends what its own cookie stood for, whoever it was`, {
+    tag: '@proof:sign-in-renews-the-session',
+  }, async ({ server, signIn }) => {
     const before = await signIn(strategy.id)
     const same = await signIn(strategy.id, before.user, { headers: before.headers })
     expect(same.secret).not.toBe(before.secret)
@@ -198,7 +202,9 @@ test('row 62: several cookies in any order, and junk between them', async ({ ser
   expect(await me(server, session, carry(server, session, `${secret} `))).toMatchObject({ status: 200 })
 })
 
-test('row 63: the cookie is opaque, and two logins share nothing but the prefix', async ({ signIn }) => {
+test('row 63: the cookie is opaque, and two logins share nothing but the prefix', {
+  tag: '@proof:cookie-holds-a-sealed-reference',
+}, async ({ signIn }) => {
   const first = await signIn('session')
   const second = await signIn('session', first.user)
   expect(first.secret.slice(0, 9)).toBe('Fe26.2*1*')

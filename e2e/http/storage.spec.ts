@@ -33,7 +33,7 @@ async function timed(work: () => Promise<Answer>): Promise<{ answer: Answer; ms:
 }
 
 test('G8: while another process holds the database: 503 in time, jwt goes on, and recovery', {
-  tag: '@proof:lookups-per-request',
+  tag: ['@proof:lookups-per-request', '@proof:answers-without-the-database'],
 }, async ({ server, signIn }) => {
   test.slow()
   const session = await signIn('session')

@@ -33,7 +33,9 @@ for (const strategy of strategies.filter(({ cookie }) => cookie === null)) {
     }
   })
 
-  test(`row 33: ${strategy.id}: no token from the query, the body or another header`, async ({ server, signIn }) => {
+  test(`row 33: ${strategy.id}: no token from the query, the body or another header`, {
+    tag: '@proof:bearer-in-the-header-alone',
+  }, async ({ server, signIn }) => {
     const { secret } = await signIn(strategy.id)
     for (const name of ['access_token', 'token', 'jwt', 'authorization']) {
       expectProblem(
@@ -56,7 +58,10 @@ for (const strategy of signedStrategies) {
     strategy.cookie === null ? `Authorization: Bearer ${text}` : `Cookie: ${strategy.cookie}=${text}`
 
   test.describe(strategy.id, () => {
-    test('row 36: only three base64url parts without padding', async ({ server, signIn }) => {
+    test('row 36: only three base64url parts without padding', { tag: '@proof:three-base64url-parts' }, async ({
+      server,
+      signIn,
+    }) => {
       const { secret } = await signIn(strategy.id)
       const [header = '', claims = '', signature = ''] = secret.split('.')
       const json = { protected: header, payload: claims, signature }
@@ -164,7 +169,9 @@ for (const strategy of signedStrategies) {
   })
 }
 
-test('row 40: only public keys are published, each with the thumbprint as its kid', async ({ server }) => {
+test('row 40: only public keys are published, each with the thumbprint as its kid', {
+  tag: '@proof:jwks-holds-public-keys-alone',
+}, async ({ server }) => {
   const answer = await send(server, 'GET', '/.well-known/jwks.json')
   expect(answer.status).toBe(200)
   expect(answer.headers['content-type']).toMatch(/^application\/json/)

@@ -20,6 +20,7 @@ test('every strategy of the table has every trait, as plain data', async () => {
   }
 })
 
+// @proof:axes-are-independent
 test('equal parts give equal traits, whatever the strategy is called', async () => {
   const byId = new Map((await describeStrategies()).map((strategy) => [strategy.id, strategy]))
   const traitsOf = (id: string, index = 0) => byId.get(id)?.credentials[index]?.traits
@@ -30,6 +31,11 @@ test('equal parts give equal traits, whatever the strategy is called', async () 
     expect(traitsOf('opaque-token')?.[trait].value, trait).toBe(traitsOf('jwt')?.[trait].value)
   }
   expect(traitsOf('jwt-cookie')?.['revocable-at-once']).toEqual(traitsOf('jwt')?.['revocable-at-once'])
+  expect(traitsOf('opaque-token')?.['revocable-at-once']).toEqual(traitsOf('session')?.['revocable-at-once'])
+  const values = (trait: 'readable-by-script' | 'revocable-at-once') =>
+    ['session', 'opaque-token', 'jwt-cookie', 'jwt'].map((id) => traitsOf(id)?.[trait].value)
+  expect(values('readable-by-script'), 'all four combinations').toEqual(['no', 'yes', 'no', 'yes'])
+  expect(values('revocable-at-once')).toEqual(['yes', 'yes', 'no', 'no'])
 })
 
 test('two credentials that differ are both named', async () => {
