@@ -4,9 +4,38 @@ export type LoadExperiment = () => Promise<Experiment>
 
 const remembering = () => import('./remembering')
 const ending = () => import('./ending')
+const sessions = () => import('./sessions')
+const roles = () => import('./roles')
+const tokens = () => import('./tokens')
+const jwt = () => import('./jwt')
+const axes = () => import('./axes')
 
 /** The proofs that a browser can run by itself, by id. Their code comes when somebody runs one. */
 export const experiments: Readonly<Record<string, LoadExperiment>> = {
   'no-credential-no-user': () => remembering().then((all) => all.noCredentialNoUser),
   'revocable-at-once': () => ending().then((all) => all.revocableAtOnce),
+  'login-makes-a-row': () => sessions().then((all) => all.loginMakesARow),
+  'sign-out-deletes-the-row': () => sessions().then((all) => all.signOutDeletesTheRow),
+  'end-one-sign-in': () => sessions().then((all) => all.endOneSignIn),
+  'row-decides-the-role': () => roles().then((all) => all.rowDecidesTheRole),
+  'role-as-of-sign-in': () => roles().then((all) => all.roleAsOfSignIn),
+  'jwt-leaves-no-row': () => tokens().then((all) => all.jwtLeavesNoRow),
+  'bearer-in-the-header-alone': () => tokens().then((all) => all.bearerInTheHeaderAlone),
+  'challenge-says-what-was-wrong': () => tokens().then((all) => all.challengeSaysWhatWasWrong),
+  'two-refusals': () => tokens().then((all) => all.twoRefusals),
+  'lookups-per-request': () => tokens().then((all) => all.lookupsPerRequest),
+  'readable-without-a-key': () => jwt().then((all) => all.readableWithoutAKey),
+  'changed-byte-is-noticed': () => jwt().then((all) => all.changedByteIsNoticed),
+  'decoded-is-not-verified': () => jwt().then((all) => all.decodedIsNotVerified),
+  'alg-none-refused': () => jwt().then((all) => all.algNoneRefused),
+  'public-key-mints-nothing': () => jwt().then((all) => all.publicKeyMintsNothing),
+  'times-in-seconds': () => jwt().then((all) => all.timesInSeconds),
+  'four-algorithms': () => jwt().then((all) => all.fourAlgorithms),
+  'jwks-holds-public-keys-alone': () => jwt().then((all) => all.publicKeysAlone),
+  'sealed-cookie-outlives-sign-out': () => axes().then((all) => all.sealedCookieOutlivesSignOut),
+  'jwt-in-a-cookie': () => axes().then((all) => all.jwtInACookie),
+  'opaque-token-needs-its-row': () => axes().then((all) => all.opaqueTokenNeedsItsRow),
+  'seven-refuse-each-other': () => axes().then((all) => all.sevenRefuseEachOther),
+  'denylist-is-server-state': () => axes().then((all) => all.denylistIsServerState),
+  'refresh-token-is-a-row': () => axes().then((all) => all.refreshTokenIsARow),
 }
