@@ -2,12 +2,21 @@ import type { MDXComponents } from 'mdx/types'
 import { Claim } from './app/_panel/proof/claim'
 import { Exhibit } from './app/(site)/learn/_components/exhibit'
 import { Part } from './app/(site)/learn/_components/part'
+import { SevenOnTwoAxes } from './app/(site)/learn/_components/seven-on-two-axes'
 import { SpecimenExchange } from './app/(site)/learn/_components/specimen-exchange'
 import { SpecimenSequence } from './app/(site)/learn/_components/specimen-sequence'
 import { SpecimenToken } from './app/(site)/learn/_components/specimen-token'
 
 /** What a chapter can use without importing it. */
-const components: MDXComponents = { Claim, Exhibit, Part, SpecimenExchange, SpecimenSequence, SpecimenToken }
+const components: MDXComponents = {
+  Claim,
+  Exhibit,
+  Part,
+  SevenOnTwoAxes,
+  SpecimenExchange,
+  SpecimenSequence,
+  SpecimenToken,
+}
 
 export function useMDXComponents(): MDXComponents {
   return components
