@@ -4,4 +4,5 @@ import type { ComponentType } from 'react'
 export const texts: Readonly<Record<string, () => Promise<{ default: ComponentType }>>> = {
   'http-remembers-nothing': () => import('./http-remembers-nothing.mdx'),
   'many-services': () => import('./many-services.mdx'),
+  sessions: () => import('./sessions.mdx'),
 }
