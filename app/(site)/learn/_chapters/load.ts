@@ -5,4 +5,5 @@ export const texts: Readonly<Record<string, () => Promise<{ default: ComponentTy
   'http-remembers-nothing': () => import('./http-remembers-nothing.mdx'),
   'many-services': () => import('./many-services.mdx'),
   sessions: () => import('./sessions.mdx'),
+  tokens: () => import('./tokens.mdx'),
 }
