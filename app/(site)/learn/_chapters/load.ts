@@ -4,6 +4,7 @@ import type { ComponentType } from 'react'
 export const texts: Readonly<Record<string, () => Promise<{ default: ComponentType }>>> = {
   'http-remembers-nothing': () => import('./http-remembers-nothing.mdx'),
   'many-services': () => import('./many-services.mdx'),
+  'inside-a-jwt': () => import('./inside-a-jwt.mdx'),
   sessions: () => import('./sessions.mdx'),
   tokens: () => import('./tokens.mdx'),
 }
