@@ -7,4 +7,5 @@ export const texts: Readonly<Record<string, () => Promise<{ default: ComponentTy
   'inside-a-jwt': () => import('./inside-a-jwt.mdx'),
   sessions: () => import('./sessions.mdx'),
   tokens: () => import('./tokens.mdx'),
+  'two-axes': () => import('./two-axes.mdx'),
 }
