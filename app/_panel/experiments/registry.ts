@@ -15,7 +15,6 @@ export const experiments: Readonly<Record<string, LoadExperiment>> = {
   'no-credential-no-user': () => remembering().then((all) => all.noCredentialNoUser),
   'revocable-at-once': () => ending().then((all) => all.revocableAtOnce),
   'login-makes-a-row': () => sessions().then((all) => all.loginMakesARow),
-  'sign-out-deletes-the-row': () => sessions().then((all) => all.signOutDeletesTheRow),
   'end-one-sign-in': () => sessions().then((all) => all.endOneSignIn),
   'row-decides-the-role': () => roles().then((all) => all.rowDecidesTheRole),
   'role-as-of-sign-in': () => roles().then((all) => all.roleAsOfSignIn),

@@ -1,5 +1,5 @@
 import type { Answered } from '../exchange/call'
-import type { AnswerBody, Inspection, SessionEntry } from '../exchange/contract'
+import type { Inspection, SessionEntry } from '../exchange/contract'
 import type { Bench } from './bench'
 import type { Experiment } from './experiment'
 
@@ -31,34 +31,6 @@ export const loginMakesARow: Experiment = {
     const before = await countRows(bench, first.token, 'What does the server hold after the first sign-in?')
     await bench.signIn(id)
     await countRows(bench, first.token, 'And after one more?', before + 1)
-  },
-}
-
-export const signOutDeletesTheRow: Experiment = {
-  plan: 'Signs a throwaway account in twice by opaque token, the same row without a cookie, signs one out and replays it.',
-  async run(bench) {
-    const [kept, ended] = [await bench.signIn(id), await bench.signIn(id)]
-    const before = await countRows(bench, kept.token, 'What does the server hold?')
-    await bench.ask(
-      'Sign the second one out',
-      { method: 'POST', path: `${base}/logout`, credentials: 'omit', bearer: ended.token },
-      {
-        status: 200,
-        shows: 'The server says: effective at once.',
-        and: ({ body }) => (body as AnswerBody).effect === 'immediate',
-      },
-    )
-    await countRows(bench, kept.token, 'What does it hold now?', before - 1)
-    await bench.ask(
-      'Send a copy of what was signed out',
-      { path: `${base}/me`, credentials: 'omit', bearer: ended.token },
-      { status: 401, code: 'credential_invalid', shows: 'Refused: its row is gone.' },
-    )
-    await bench.ask(
-      'Send the other one',
-      { path: `${base}/me`, credentials: 'omit', bearer: kept.token },
-      { status: 200, shows: 'Nothing happened to it.' },
-    )
   },
 }
 
