@@ -167,7 +167,9 @@ for (const strategy of strategies.filter(({ prefix }) => prefix === 'Fe26.2')) {
     expect(await me(server, strategy, carry(server, strategy, secret))).toMatchObject({ status: 200 })
   })
 
-  test(`row 1: ${strategy.id}: any changed character of a seal is refused`, async ({ server, signIn }) => {
+  test(`row 1: ${strategy.id}: any changed character of a seal is refused`, {
+    tag: '@proof:changed-seal-is-refused',
+  }, async ({ server, signIn }) => {
     const { secret } = await signIn(strategy.id)
     for (let at = 0; at < secret.length; at += 3) {
       const character = secret[at] === 'a' ? 'b' : 'a'
