@@ -1,5 +1,6 @@
 import type { MDXComponents } from 'mdx/types'
 import { Claim } from './app/_panel/proof/claim'
+import { DecisionHelper } from './app/(site)/learn/_components/decision-helper'
 import { Exhibit } from './app/(site)/learn/_components/exhibit'
 import { Part } from './app/(site)/learn/_components/part'
 import { SevenOnTwoAxes } from './app/(site)/learn/_components/seven-on-two-axes'
@@ -13,6 +14,9 @@ const components: MDXComponents = {
   Exhibit,
   Part,
   SevenOnTwoAxes,
+  DecisionHelper,
+  Exhibit,
+  Part,
   SpecimenExchange,
   SpecimenSequence,
   SpecimenToken,

@@ -8,4 +8,5 @@ export const texts: Readonly<Record<string, () => Promise<{ default: ComponentTy
   sessions: () => import('./sessions.mdx'),
   tokens: () => import('./tokens.mdx'),
   'two-axes': () => import('./two-axes.mdx'),
+  'which-one': () => import('./which-one.mdx'),
 }

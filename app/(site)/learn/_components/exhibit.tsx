@@ -1,8 +1,8 @@
 'use client'
 
-import { type ComponentType, type ReactNode, useRef, useState } from 'react'
+import { type ComponentType, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { notLoaded } from '../../../_ui/use-loaded'
-import { type ExhibitName, exhibits } from './exhibits'
+import { type ExhibitName, exhibits, type LiveProps } from './exhibits'
 
 interface ExhibitProps {
   name: ExhibitName
@@ -12,19 +12,21 @@ interface ExhibitProps {
   title: string
   /** What the button says */
   action: string
+  /** What the page has worked out for the live part, as plain data */
+  details?: unknown
   /** What stands there as text, before and without script */
   children: ReactNode
 }
 
 /**
  * A part of the panel within the text. As long as nobody touches it, it is plain text and costs no script; then the live part takes its
- * place, with the visitor's own credential and the visitor's own requests.
+ * place, with the visitor's own credential and the visitor's own requests. An address that ends with `#name:…` touches it too.
  */
-export function Exhibit({ name, strategy, title, action, children }: ExhibitProps) {
-  const [Live, setLive] = useState<ComponentType<{ strategy: string }> | null>(null)
+export function Exhibit({ name, strategy, title, action, details, children }: ExhibitProps) {
+  const [Live, setLive] = useState<ComponentType<LiveProps> | null>(null)
   const [state, setState] = useState<'text' | 'loading' | 'failed'>('text')
   const figure = useRef<HTMLElement>(null)
-  async function load() {
+  const load = useCallback(async () => {
     setState('loading')
     try {
       const component = await exhibits[name]()
@@ -34,7 +36,10 @@ export function Exhibit({ name, strategy, title, action, children }: ExhibitProp
     } catch {
       setState('failed')
     }
-  }
+  }, [name])
+  useEffect(() => {
+    if (location.hash.startsWith(`#${name}:`)) void load()
+  }, [name, load])
   return (
     <figure ref={figure} className="exhibit" data-exhibit={name} tabIndex={-1}>
       <figcaption>
@@ -55,7 +60,7 @@ export function Exhibit({ name, strategy, title, action, children }: ExhibitProp
           {notLoaded}
         </p>
       )}
-      {Live === null ? children : <Live strategy={strategy ?? 'jwt'} />}
+      {Live === null ? children : <Live strategy={strategy ?? 'jwt'} details={details} />}
     </figure>
   )
 }

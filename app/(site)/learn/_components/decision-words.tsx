@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import type { Companion, Degree, Door } from '@/lib/learn/decision'
+
+/** Who stands at a door, as the start of a sentence. */
+export const doorNames: Readonly<Record<Door, string>> = {
+  pages: 'For the pages',
+  api: 'For the API',
+}
+
+/** Never colour alone: the word says it. */
+export const degreeWords: Readonly<Record<Degree, string>> = { yes: 'met', partly: 'in part', no: 'not met' }
+
+/** What goes with a choice though no trait says it, with the place that says more. */
+export const companionWords: Readonly<Record<Companion, ReactNode>> = {
+  bff: (
+    <>
+      <b>A backend for the frontend.</b> The browser holds only the session cookie. Your server keeps the tokens and
+      calls the services with them (<a href="https://www.rfc-editor.org/rfc/rfc10017#section-6.1">RFC 10017 §6.1</a>).
+      So <a href="/learn/theft">script on the page has no token to carry away</a>.
+    </>
+  ),
+  asymmetric: (
+    <>
+      <b>A key pair, not a shared secret.</b> With HS256{' '}
+      <a href="/learn/many-services">each service could mint tokens</a>. Sign with ES256 or EdDSA, and publish the
+      public key.
+    </>
+  ),
+  introspection: (
+    <>
+      <b>Or introspection.</b> The services ask the issuer about an opaque token at each request (
+      <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2">RFC 7662 §2</a>). Then{' '}
+      <a href="/learn/signing-out">a sign-out counts everywhere at once</a>, and they depend on the issuer.
+    </>
+  ),
+  'identity-provider': (
+    <>
+      <b>An identity provider.</b> Consent, scopes and clients of their own are the work of an authorization server (
+      <a href="https://www.rfc-editor.org/rfc/rfc6749#section-1.1">RFC 6749 §1.1</a>). Take one{' '}
+      <a href="/learn/which-one#identity-provider">that exists</a>.
+    </>
+  ),
+  'shared-state': (
+    <>
+      <b>You ask for two things that exclude each other.</b> A sign-out that holds at once has to be written down{' '}
+      <a href="/learn/signing-out">where everyone who checks can read it</a>. Share a small store, or give up “at once”.
+    </>
+  ),
+}
