@@ -77,6 +77,9 @@ const table: readonly Pick<Chapter, 'slug' | 'title' | 'summary'>[] = [
   },
 ]
 
+/** The addresses of all chapters, those too that are still to be written. */
+export const chapterSlugs: readonly string[] = table.map(({ slug }) => slug)
+
 /** The chapters that are written, in the order in which they are read. */
 export const chapters: readonly Chapter[] = table.flatMap((entry) => {
   const text = generated.find(({ slug }) => slug === entry.slug)

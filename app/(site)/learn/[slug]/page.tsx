@@ -5,6 +5,7 @@ import { ProofMarks } from '../../../_panel/proof/proof-marks'
 import { SiteFrame } from '../../../_ui/site-frame'
 import { texts } from '../_chapters/load'
 import { ContentsList } from '../_components/contents-list'
+import { ChapterData } from '../_components/structured-data'
 
 interface ChapterProps {
   params: Promise<{ slug: string }>
@@ -52,6 +53,7 @@ export default async function ChapterPage({ params }: ChapterProps) {
           {next === null ? <span /> : <Neighbour word="Next" {...next} rel="next" />}
         </nav>
       </article>
+      <ChapterData chapter={chapter} />
       <ProofMarks />
     </SiteFrame>
   )
