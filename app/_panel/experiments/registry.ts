@@ -9,6 +9,8 @@ const roles = () => import('./roles')
 const tokens = () => import('./tokens')
 const jwt = () => import('./jwt')
 const axes = () => import('./axes')
+const questionsOfState = () => import('./questions-of-state')
+const questionsOfTokens = () => import('./questions-of-tokens')
 
 /** The proofs that a browser can run by itself, by id. Their code comes when somebody runs one. */
 export const experiments: Readonly<Record<string, LoadExperiment>> = {
@@ -37,4 +39,12 @@ export const experiments: Readonly<Record<string, LoadExperiment>> = {
   'seven-refuse-each-other': () => axes().then((all) => all.sevenRefuseEachOther),
   'denylist-is-server-state': () => axes().then((all) => all.denylistIsServerState),
   'refresh-token-is-a-row': () => axes().then((all) => all.refreshTokenIsARow),
+  'q-role-as-of-issue': () => questionsOfState().then((all) => all.roleAsOfIssue),
+  'q-password-makes-a-row': () => questionsOfState().then((all) => all.passwordMakesARow),
+  'q-nothing-revives-a-session': () => questionsOfState().then((all) => all.nothingRevives),
+  'q-everywhere-needs-rows': () => questionsOfState().then((all) => all.everywhereNeedsRows),
+  'q-decoded-is-not-verified': () => questionsOfTokens().then((all) => all.decodedIsNotVerified),
+  'q-each-failure-has-its-check': () => questionsOfTokens().then((all) => all.eachFailureHasItsCheck),
+  'q-exp-in-seconds': () => questionsOfTokens().then((all) => all.expInSeconds),
+  'q-the-check-is-at-the-data': () => questionsOfTokens().then((all) => all.checkIsAtTheData),
 }

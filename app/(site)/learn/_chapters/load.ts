@@ -9,4 +9,5 @@ export const texts: Readonly<Record<string, () => Promise<{ default: ComponentTy
   tokens: () => import('./tokens.mdx'),
   'two-axes': () => import('./two-axes.mdx'),
   'which-one': () => import('./which-one.mdx'),
+  'twenty-questions': () => import('./twenty-questions.mdx'),
 }
