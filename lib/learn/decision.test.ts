@@ -94,13 +94,15 @@ describe('the named cases', () => {
     expect(chosen(decision)).toEqual(['jwt-refresh'])
     expect(degrees(decision)).toEqual({ revoke: 'partly', services: 'yes', clients: 'yes' })
     expect(decision.choices[0].alternative).toMatchObject({ strategy: { id: 'opaque-token' }, betterAt: ['revoke'] })
-    expect(decision.companions).toEqual(['asymmetric', 'introspection', 'identity-provider'])
+    expect(decision.companions).toEqual(['rotation', 'asymmetric', 'introspection', 'identity-provider'])
   })
 
   test('a mobile app: a short JWT with a rotating refresh token, or an opaque token', () => {
     const decision = decideCase('mobile')
     expect(chosen(decision)).toEqual(['jwt-refresh'])
     expect(decision.choices[0].alternative).toMatchObject({ strategy: { id: 'opaque-token' }, betterAt: [] })
+    expect(decision.companions).toEqual(['rotation'])
+    expect(decision.choices[0].price, 'it does run in a browser too').toMatch(/^Any script/)
   })
 })
 
@@ -109,7 +111,8 @@ test('what else follows', () => {
   expect(chosen(decideFor('no-shared-database'))).toEqual(['sealed-cookie'])
   expect(chosen(decideFor('clients', 'revoke')), 'one API: a row is enough').toEqual(['opaque-token'])
   expect(chosen(decideFor('services', 'no-shared-database'))).toEqual(['jwt'])
-  expect(decideFor('first-html', 'services')).toMatchObject({ companions: ['bff', 'asymmetric'] })
+  expect(decideFor('first-html', 'services')).toMatchObject({ companions: ['bff', 'rotation', 'asymmetric'] })
+  expect(decideFor('first-html', 'services').choices.map(({ price }) => price)).toEqual([null, null])
   expect(chosen(decideFor('first-html', 'services'))).toEqual(['session', 'jwt-refresh'])
   expect(decideFor('revoke', 'no-shared-database').companions, 'both at once: not to be had').toEqual(['shared-state'])
 })

@@ -116,7 +116,7 @@ export interface Choice {
 }
 
 /** What goes with the choice, and no trait says. */
-export type Companion = 'bff' | 'identity-provider' | 'asymmetric' | 'introspection' | 'shared-state'
+export type Companion = 'bff' | 'rotation' | 'identity-provider' | 'asymmetric' | 'introspection' | 'shared-state'
 
 export interface Decision {
   choices: readonly [Choice, ...Choice[]]
@@ -158,7 +158,10 @@ export function decide(wanted: ReadonlySet<NeedId>, strategies: readonly Decided
     .map((door) => chooseAt(door, asked, strategies))
   const [first, ...others] = choices
   if (first === undefined) throw new TypeError('one door at least is open')
-  return { choices: [first, ...others], companions: companionsOf(asked, choices) }
+  const companions = companionsOf(asked, choices)
+  // A backend keeps the tokens, so that no browser holds them.
+  const priced = companions.includes('bff') ? others.map((choice) => ({ ...choice, price: null })) : others
+  return { choices: [first, ...priced], companions }
 }
 
 function chooseAt(door: Door, asked: readonly NeedId[], strategies: readonly DecidedStrategy[]): Choice {
@@ -216,6 +219,7 @@ function companionsOf(asked: readonly NeedId[], choices: readonly Choice[]): Com
     choices.some(({ reasons }) => reasons.some((reason) => reason.need === need && reason.degree !== 'yes'))
   const rules: readonly [Companion, boolean][] = [
     ['bff', choices.length > 1],
+    ['rotation', api !== undefined && api.strategy.credentials.length > 1],
     ['asymmetric', elsewhere],
     ['introspection', elsewhere && alternative !== undefined && alternative !== 'yes'],
     ['identity-provider', asked.includes('third-parties') || (asked.includes('services') && asked.includes('clients'))],

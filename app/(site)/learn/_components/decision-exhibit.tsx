@@ -37,7 +37,7 @@ export function DecisionExhibit({ details }: { details?: unknown }) {
   return (
     <div className="decision">
       <fieldset>
-        <legend>What do you need?</legend>
+        <legend>Tick what applies, or take a case</legend>
         {needIds.map((need) => (
           <label key={need}>
             <input type="checkbox" name={need} checked={wanted.has(need)} onChange={() => toggle(need)} />

@@ -19,6 +19,14 @@ export const companionWords: Readonly<Record<Companion, ReactNode>> = {
       So <a href="/learn/theft">script on the page has no token to carry away</a>.
     </>
   ),
+  rotation: (
+    <>
+      <b>Rotation at every refresh.</b> People stay signed in by the refresh token, which is a row and can be ended.
+      Each use spends it; a spent one that comes again betrays a copy, and{' '}
+      <a href="/learn/signing-out">ends the whole family</a> (
+      <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700 §4.14.2</a>).
+    </>
+  ),
   asymmetric: (
     <>
       <b>A key pair, not a shared secret.</b> With HS256{' '}
