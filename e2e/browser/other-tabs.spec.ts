@@ -2,11 +2,9 @@ import { callGuarded, expectSignedIn, expectSignedOut, shownRow, signInAs, signO
 import { expect, test } from '../support/browser-fixtures'
 import { bringBack, fieldOf, hide, openStored, sessionRowOf, storedSection, storeOf } from '../support/browser-stored'
 
-test('the session of one tab is that of the other: signed in, seen, signed out, without a reload', async ({
-  page,
-  context,
-  clock,
-}) => {
+test('the session of one tab is that of the other: signed in, seen, signed out, without a reload', {
+  tag: '@proof:other-tabs-are-told',
+}, async ({ page, context, clock }) => {
   await openStored(page, 'session')
   const other = await context.newPage()
   await openStored(other, 'session')

@@ -72,14 +72,9 @@ test('every page, signed in and signed out: a title, a headline, and silence on 
   }
 })
 
-test('row B2: prefetching every link and opening every page changes nothing', async ({
-  page,
-  server,
-  clock,
-  signIn,
-  hold,
-  consoleRules,
-}) => {
+test('row B2: prefetching every link and opening every page changes nothing', {
+  tag: '@proof:get-changes-nothing',
+}, async ({ page, server, clock, signIn, hold, consoleRules }) => {
   consoleRules.allowStatus('/nothing', 404)
   const mine = await signIn('session')
   const token = await signIn('jwt')

@@ -35,7 +35,7 @@ test('session: signing out removes the row and the cookie; a copy is refused at 
 })
 
 test('jwt: signing out deletes the token here; a copy lives on until it expires', {
-  tag: '@proof:revocable-at-once',
+  tag: ['@proof:revocable-at-once', '@proof:sign-out-leaves-the-copy'],
 }, async ({ page, server, clock, consoleRules }) => {
   await openCounter(page, 'jwt')
   await signInAs(page, 'Ada', ['jwt'])
@@ -72,7 +72,9 @@ test('signing out of one mode leaves the other signed in', async ({ page, contex
   await expectSignedIn(page, 'jwt')
 })
 
-test('another tab notices that the token is gone, and that a new one came', async ({ page, context }) => {
+test('another tab notices that the token is gone, and that a new one came', {
+  tag: '@proof:other-tabs-are-told',
+}, async ({ page, context }) => {
   await openCounter(page, 'jwt')
   await signInAs(page, 'Ada', ['jwt'])
   const other = await context.newPage()
@@ -86,15 +88,9 @@ test('another tab notices that the token is gone, and that a new one came', asyn
   await expect(other.getByRole('button', { name: 'Sign in as Grace' })).toHaveAttribute('aria-pressed', 'true')
 })
 
-test('a second browser ends the session: the first learns it at its next action', async ({
-  page,
-  server,
-  createUser,
-  signIn,
-  hold,
-  anotherBrowser,
-  consoleRules,
-}) => {
+test('a second browser ends the session: the first learns it at its next action', {
+  tag: '@proof:ended-elsewhere-shows-late',
+}, async ({ page, server, createUser, signIn, hold, anotherBrowser, consoleRules }) => {
   consoleRules.allowStatus('/api/', 401)
   const user = await createUser()
   await hold(page, await signIn('session', user))
@@ -132,7 +128,11 @@ test('what a browser shows comes from the server: a token of a deleted account s
 })
 
 for (const path of ['/protected/session', '/sessions']) {
-  test(`Back after signing out shows nothing of ${path}`, async ({ page, hold, signIn }) => {
+  test(`Back after signing out shows nothing of ${path}`, { tag: '@proof:back-shows-nothing' }, async ({
+    page,
+    hold,
+    signIn,
+  }) => {
     const mine = await signIn('session')
     await hold(page, mine)
     await page.goto(path)
@@ -145,13 +145,9 @@ for (const path of ['/protected/session', '/sessions']) {
     await expect(page.getByText(mine.user.name)).toHaveCount(0)
   })
 
-  test(`${path} asks again when the browser brings it back from memory`, async ({
-    page,
-    server,
-    hold,
-    signIn,
-    consoleRules,
-  }) => {
+  test(`${path} asks again when the browser brings it back from memory`, {
+    tag: '@proof:a-restored-page-asks-again',
+  }, async ({ page, server, hold, signIn, consoleRules }) => {
     consoleRules.allowStatus('/api/', 401)
     const mine = await signIn('session')
     await hold(page, mine)

@@ -86,7 +86,7 @@ test('what the first request for a page carries', { tag: '@proof:readable-by-fir
 })
 
 test('a link on another site carries a cookie along, and what would change something is refused', {
-  tag: '@proof:csrf-exposed',
+  tag: ['@proof:csrf-exposed', '@proof:a-link-brings-the-cookie'],
 }, async ({ page, server, createUser, consoleRules }) => {
   consoleRules.allowStatus('/api/auth/', 401)
   const user = await createUser()

@@ -81,7 +81,9 @@ test('G14: 50 parallel sign-ups with one e-mail make one row', async ({ server }
   expect(await query(server, 'SELECT count(*) AS n FROM "User" WHERE email = ?', [email])).toEqual([{ n: 1 }])
 })
 
-test('row 49: a changed password ends everything else and renews this session', async ({ server, signIn }) => {
+test('row 49: a changed password ends everything else and renews this session', {
+  tag: '@proof:a-new-password-ends-sessions',
+}, async ({ server, signIn }) => {
   const mine = await signIn('session')
   const { user } = mine
   const others = await Promise.all(strategies.map(({ id }) => signIn(id, user)))

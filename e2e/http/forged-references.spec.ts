@@ -31,10 +31,9 @@ test('row 1: opaque-token: any changed character is refused', async ({ server, s
   expect(await whoAmI(server, signedIn)).toMatchObject({ status: 200 })
 })
 
-test('row 14: opaque-token: an unknown id, or another’s secret, is refused and makes no row', async ({
-  server,
-  signIn,
-}) => {
+test('row 14: opaque-token: an unknown id, or another’s secret, is refused and makes no row', {
+  tag: '@proof:the-database-holds-hashes',
+}, async ({ server, signIn }) => {
   const [mine, theirs] = [split((await signIn('opaque-token')).secret), split((await signIn('opaque-token')).secret)]
   const rows = await query(server, 'SELECT count(*) AS n FROM "Session"')
   await expectRefused(server, `ccr_${randomUUID()}.${mine.secret}`)
@@ -44,7 +43,9 @@ test('row 14: opaque-token: an unknown id, or another’s secret, is refused and
   expect(await query(server, 'SELECT count(*) AS n FROM "Session"')).toEqual(rows)
 })
 
-test('row 15: opaque-token: 256 bits, of which the database holds a hash alone', async ({ server, signIn }) => {
+test('row 15: opaque-token: 256 bits, of which the database holds a hash alone', {
+  tag: '@proof:the-database-holds-hashes',
+}, async ({ server, signIn }) => {
   const { secret: token } = await signIn('opaque-token')
   const { id, secret } = split(token)
   const [row] = await query(server, 'SELECT * FROM "Session" WHERE id = ?', [id])
@@ -53,7 +54,7 @@ test('row 15: opaque-token: 256 bits, of which the database holds a hash alone',
 })
 
 test('row 15, 59: jwt-refresh: 256 bits, of which the database holds a hash alone', {
-  tag: '@proof:refresh-token-is-a-row',
+  tag: ['@proof:refresh-token-is-a-row', '@proof:a-refresh-token-is-a-row'],
 }, async ({ server, signIn }) => {
   const { answer, secret: accessToken } = await signIn('jwt-refresh')
   const { id, secret } = split(cookieValue(answer))
@@ -67,7 +68,7 @@ test('row 15, 59: jwt-refresh: 256 bits, of which the database holds a hash alon
 })
 
 test('row 12: jwt-denylist: the list holds the jti, and nothing of the token', {
-  tag: '@proof:denylist-is-server-state',
+  tag: ['@proof:denylist-is-server-state', '@proof:denied-by-jti'],
 }, async ({ server, signIn }) => {
   const signedIn = await signIn('jwt-denylist')
   const [, payload = ''] = signedIn.secret.split('.')

@@ -35,7 +35,7 @@ test('a seal made exactly like a real one is taken: the forging itself works', a
 })
 
 test('row 15: the seal holds an id and 256 bits; the database a hash of them alone', {
-  tag: '@proof:cookie-holds-a-sealed-reference',
+  tag: ['@proof:cookie-holds-a-sealed-reference', '@proof:the-database-holds-hashes'],
 }, async ({ server, signIn }) => {
   const signedIn = await signIn('session')
   const reference = await open(server, signedIn)

@@ -75,7 +75,10 @@ async function endSession(server: TestServer, signedIn: SignedIn): Promise<Signe
   return signedIn
 }
 
-test('row 16, N1: no header skips the check of a page or a route', async ({ server, signIn }) => {
+test('row 16, N1: no header skips the check of a page or a route', { tag: '@proof:pages-ask-at-the-data' }, async ({
+  server,
+  signIn,
+}) => {
   const { user, headers } = await endSession(server, await signIn('session'))
   for (const value of skipping) {
     const skip = { 'x-middleware-subrequest': value, 'x-middleware-request-x': '1' }
@@ -98,10 +101,9 @@ test('row 16, N1: no header skips the check of a page or a route', async ({ serv
   }
 })
 
-test('row 16, N6: a guarded page shows nothing by another path or with the router’s own headers', async ({
-  server,
-  signIn,
-}) => {
+test('row 16, N6: a guarded page shows nothing by another path or with the router’s own headers', {
+  tag: '@proof:pages-ask-at-the-data',
+}, async ({ server, signIn }) => {
   test.slow()
   const signedIn = await signIn('session')
   const greeting = await send(server, 'GET', '/protected/session', { headers: signedIn.headers })
@@ -127,7 +129,9 @@ test('row 16, N6: a guarded page shows nothing by another path or with the route
   }
 })
 
-test('row 16: every guarded route asks for itself, whatever the referrer says', async ({ server, signIn }) => {
+test('row 16: every guarded route asks for itself, whatever the referrer says', {
+  tag: '@proof:pages-ask-at-the-data',
+}, async ({ server, signIn }) => {
   const routes: [string, string][] = [
     ['GET', '/api/sessions'],
     ['DELETE', '/api/sessions'],

@@ -12,10 +12,9 @@ test('rotation from a command line needs the own origin', async ({ server }) => 
   expectProblem(await send(server, 'POST', '/api/keys/rotate'), 403, 'cross_site_request')
 })
 
-test('row 12: the re-encoded twins of a denylisted token are refused too', { tag: '@proof:revocable-at-once' }, async ({
-  server,
-  signIn,
-}) => {
+test('row 12: the re-encoded twins of a denylisted token are refused too', {
+  tag: ['@proof:revocable-at-once', '@proof:denied-by-jti'],
+}, async ({ server, signIn }) => {
   const signedIn = await signIn('jwt-denylist')
   const [header = '', payload = '', signature = ''] = signedIn.secret.split('.')
   // (r, n − s) verifies wherever (r, s) does.

@@ -34,7 +34,7 @@ function foreign({ port }: TestServer): Record<string, string>[] {
 const cookieStrategies = strategies.filter(usesCookies)
 
 test('row 17: with a cookie, unsafe methods from elsewhere are 403 and do nothing', {
-  tag: '@proof:csrf-exposed',
+  tag: ['@proof:csrf-exposed', '@proof:changes-come-from-own-pages'],
 }, async ({ server, signIn }) => {
   const mine = await signIn('session')
   const { user } = mine
@@ -64,7 +64,9 @@ test('row 17: with a cookie, unsafe methods from elsewhere are 403 and do nothin
 })
 
 for (const strategy of cookieStrategies) {
-  test(`row 17: ${strategy.id}: from elsewhere nothing is done with its own cookie`, async ({ server, signIn }) => {
+  test(`row 17: ${strategy.id}: from elsewhere nothing is done with its own cookie`, {
+    tag: '@proof:changes-come-from-own-pages',
+  }, async ({ server, signIn }) => {
     const mine = await signIn(strategy.id)
     const refreshCookie = strategy.refreshCookie === null ? '' : (mine.answer.setCookies[0]?.split(';')[0] ?? '')
     const credential = refreshCookie === '' ? mine.headers : { ...mine.headers, cookie: refreshCookie }
@@ -95,7 +97,9 @@ test('row 20: login and sign-up from elsewhere are 403 without a cookie', async 
   }
 })
 
-test('row 17: the own origin, or Sec-Fetch-Site: same-origin, is let through', async ({ server, createUser }) => {
+test('row 17: the own origin, or Sec-Fetch-Site: same-origin, is let through', {
+  tag: '@proof:changes-come-from-own-pages',
+}, async ({ server, createUser }) => {
   const { email, password } = await createUser()
   const { port, origin } = server
   const twin = { host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}` }

@@ -9,7 +9,10 @@ function refresh(server: TestServer, token: string): Promise<Answer> {
   return send(server, 'POST', '/api/auth/jwt-refresh/refresh', { headers })
 }
 
-test('row 26: without a grace the second use ends the family at once', async ({ server, signIn }) => {
+test('row 26: without a grace the second use ends the family at once', { tag: '@proof:reuse-ends-the-family' }, async ({
+  server,
+  signIn,
+}) => {
   const first = cookieValue((await signIn('jwt-refresh')).answer)
   const second = cookieValue(await refresh(server, first))
   expectProblem(await refresh(server, first), 400, 'invalid_grant')

@@ -10,7 +10,9 @@ function refresh(server: TestServer, token: string): Promise<Answer> {
   return send(server, 'POST', '/api/auth/jwt-refresh/refresh', { headers })
 }
 
-test('row 27: of 20 parallel refreshes one wins, in every one of ten rounds', async ({ server, signIn }) => {
+test('row 27: of 20 parallel refreshes one wins, in every one of ten rounds', {
+  tag: '@proof:rotation-spends-the-token',
+}, async ({ server, signIn }) => {
   for (let round = 0; round < 10; round++) {
     const token = cookieValue((await signIn('jwt-refresh')).answer)
     const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(server, token)))

@@ -11,7 +11,9 @@ function refresh(server: TestServer, cookie: string | null): Promise<Answer> {
 
 const refreshTokenOf = ({ answer }: SignedIn) => cookieValue(answer)
 
-test('a refresh answers as a login does, with a new token and a new cookie', async ({ server, signIn }) => {
+test('a refresh answers as a login does, with a new token and a new cookie', {
+  tag: '@proof:rotation-spends-the-token',
+}, async ({ server, signIn }) => {
   const signedIn = await signIn('jwt-refresh', undefined, { json: { alg: 'EdDSA' } })
   const answer = await refresh(server, refreshTokenOf(signedIn))
   expect(answer).toMatchObject({
@@ -31,7 +33,11 @@ test('a refresh answers as a login does, with a new token and a new cookie', asy
   ).toMatchObject({ status: 200 })
 })
 
-test('row 26: a second use ends the family', async ({ server, signIn, clock }) => {
+test('row 26: a second use ends the family', { tag: '@proof:reuse-ends-the-family' }, async ({
+  server,
+  signIn,
+  clock,
+}) => {
   const first = refreshTokenOf(await signIn('jwt-refresh'))
   const second = cookieValue(await refresh(server, first))
   clock.set(11)
@@ -39,11 +45,9 @@ test('row 26: a second use ends the family', async ({ server, signIn, clock }) =
   expectProblem(await refresh(server, second), 400, 'invalid_grant')
 })
 
-test('within the grace the last spent token gets 409, and nothing is issued and nothing ends', async ({
-  server,
-  signIn,
-  clock,
-}) => {
+test('within the grace the last spent token gets 409, and nothing is issued and nothing ends', {
+  tag: '@proof:grace-for-two-tabs',
+}, async ({ server, signIn, clock }) => {
   const first = refreshTokenOf(await signIn('jwt-refresh'))
   const second = cookieValue(await refresh(server, first))
   clock.set(9)
@@ -53,7 +57,9 @@ test('within the grace the last spent token gets 409, and nothing is issued and 
   expect(await refresh(server, second)).toMatchObject({ status: 200 })
 })
 
-test('within the grace an older token than the last is reuse all the same', async ({ server, signIn }) => {
+test('within the grace an older token than the last is reuse all the same', {
+  tag: '@proof:reuse-ends-the-family',
+}, async ({ server, signIn }) => {
   const first = refreshTokenOf(await signIn('jwt-refresh'))
   const second = cookieValue(await refresh(server, first))
   const third = cookieValue(await refresh(server, second))
@@ -126,11 +132,9 @@ test('refreshing is for the own origin, and for strategies that have it', async 
   expect(await refresh(server, token)).toMatchObject({ status: 200 })
 })
 
-test('ending everything ends the families too, and 30 refreshes a minute are enough', async ({
-  server,
-  signIn,
-  createUser,
-}) => {
+test('ending everything ends the families too, and 30 refreshes a minute are enough', {
+  tag: '@proof:sign-out-everywhere',
+}, async ({ server, signIn, createUser }) => {
   const user = await createUser()
   const session = await signIn('session', user)
   const token = refreshTokenOf(await signIn('jwt-refresh', user))

@@ -26,7 +26,9 @@ const routes: [string, string[]][] = [
 ]
 const everyMethod = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
-test('row 18: other methods are 405 with Allow, on every route', async ({ server }) => {
+test('row 18: other methods are 405 with Allow, on every route', { tag: '@proof:get-changes-nothing' }, async ({
+  server,
+}) => {
   for (const [path, allowed] of routes) {
     for (const method of everyMethod.filter((name) => !allowed.includes(name))) {
       const answer = await send(server, method, path, { headers: ownOrigin(server) })
@@ -170,7 +172,9 @@ test('421 unknown_host for every other name, but not for /healthz', async ({ ser
   }
 })
 
-test('row 18: HEAD answers as GET does, without a body, and changes nothing', async ({ server, signIn }) => {
+test('row 18: HEAD answers as GET does, without a body, and changes nothing', {
+  tag: '@proof:get-changes-nothing',
+}, async ({ server, signIn }) => {
   for (const { id } of strategies) {
     const signedIn = await signIn(id)
     const head = await send(server, 'HEAD', `/api/auth/${id}/me`, { headers: signedIn.headers })

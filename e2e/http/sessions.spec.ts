@@ -83,7 +83,9 @@ test('row 29: someone else’s and an unknown id are the same 404, and theirs li
   expect(await whoAmI(server, theirs)).toMatchObject({ status: 200 })
 })
 
-test('DELETE /api/sessions signs out everywhere, here too, and nobody else', async ({ server, signIn }) => {
+test('DELETE /api/sessions signs out everywhere, here too, and nobody else', {
+  tag: '@proof:sign-out-everywhere',
+}, async ({ server, signIn }) => {
   const stranger = await signIn('session')
   const mine = await signIn('session')
   const others = await Promise.all(strategies.map(({ id }) => signIn(id, mine.user)))
@@ -135,7 +137,9 @@ test('cookies of other strategies are neither read nor changed', async ({ server
   expect(await whoAmI(server, mine)).toMatchObject({ status: 200 })
 })
 
-test('B11: 20 parallel me during a logout: afterwards 401 for all', async ({ server, signIn }) => {
+test('B11: 20 parallel me during a logout: afterwards 401 for all', {
+  tag: '@proof:racing-requests-revive-nothing',
+}, async ({ server, signIn }) => {
   const mine = await signIn('session')
   const answers = await Promise.all([
     ...Array.from({ length: 10 }, () => whoAmI(server, mine)),

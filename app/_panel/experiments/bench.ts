@@ -5,7 +5,8 @@ import type { Finding } from './experiment'
 
 /** What an answer has to be for the claim to hold, and the words for it. */
 export interface Expectation {
-  status: number
+  /** Several where either will do: of two racing requests nobody knows which one wins */
+  status: number | readonly number[]
   /** The problem's `code`, where there has to be one */
   code?: string
   /** What it shows if it is so */
@@ -31,12 +32,15 @@ export class Bench {
   async ask(tried: string, call: Call, expected: Expectation): Promise<Answered> {
     const answered = await makeCall(call)
     const { exchange } = answered
+    const statuses = [expected.status].flat()
     const fits =
-      exchange.status === expected.status &&
+      statuses.includes(exchange.status) &&
       (expected.code === undefined || exchange.problem?.code === expected.code) &&
       (expected.and?.(answered) ?? true)
     const got = exchange.status === 0 ? 'no answer' : `${exchange.status} ${exchange.problem?.code ?? ''}`.trim()
-    const shows = fits ? expected.shows : `Expected ${expected.status} ${expected.code ?? ''}, and got ${got}.`
+    const shows = fits
+      ? expected.shows
+      : `Expected ${[statuses.join(' or '), expected.code].join(' ').trim()}, and got ${got}.`
     this.#findings = [...this.#findings, { tried, exchange, shows, holds: fits }]
     this.onFinding(this.#findings)
     return answered

@@ -32,3 +32,8 @@ export const revocableAtOnce: Experiment = {
     await signOutAndReplay(bench, 'jwt', false)
   },
 }
+
+export const signOutLeavesTheCopy: Experiment = {
+  plan: 'Signs a throwaway account in with a JWT, signs it out, and sends the token again.',
+  run: (bench) => signOutAndReplay(bench, 'jwt', false),
+}

@@ -11,6 +11,11 @@ const jwt = () => import('./jwt')
 const axes = () => import('./axes')
 const questionsOfState = () => import('./questions-of-state')
 const questionsOfTokens = () => import('./questions-of-tokens')
+const signingOut = () => import('./signing-out')
+const denying = () => import('./denying')
+const refreshing = () => import('./refreshing')
+const stealing = () => import('./stealing')
+const cookieRules = () => import('./cookie-rules')
 
 /** The proofs that a browser can run by itself, by id. Their code comes when somebody runs one. */
 export const experiments: Readonly<Record<string, LoadExperiment>> = {
@@ -47,4 +52,18 @@ export const experiments: Readonly<Record<string, LoadExperiment>> = {
   'q-each-failure-has-its-check': () => questionsOfTokens().then((all) => all.eachFailureHasItsCheck),
   'q-exp-in-seconds': () => questionsOfTokens().then((all) => all.expInSeconds),
   'q-the-check-is-at-the-data': () => questionsOfTokens().then((all) => all.checkIsAtTheData),
+  'sign-out-deletes-the-row': () => signingOut().then((all) => all.signOutDeletesTheRow),
+  'sign-out-leaves-the-copy': () => ending().then((all) => all.signOutLeavesTheCopy),
+  'sign-out-is-for-one-browser': () => signingOut().then((all) => all.signOutIsForOneBrowser),
+  'sign-out-everywhere': () => signingOut().then((all) => all.signOutEverywhere),
+  'racing-requests-revive-nothing': () => signingOut().then((all) => all.racingRequestsReviveNothing),
+  'denylist-is-state': () => denying().then((all) => all.denylistIsState),
+  'denied-by-jti': () => denying().then((all) => all.deniedByJti),
+  'grace-for-two-tabs': () => refreshing().then((all) => all.graceForTwoTabs),
+  'httponly-hides-and-does-not-forbid': () => stealing().then((all) => all.httpOnlyHides),
+  'script-takes-the-token': () => stealing().then((all) => all.scriptTakesTheToken),
+  'the-database-holds-hashes': () => stealing().then((all) => all.aHashOpensNothing),
+  'set-now-sent-next': () => cookieRules().then((all) => all.setNowSentNext),
+  'a-cookie-over-4096-is-dropped': () => cookieRules().then((all) => all.cookieOver4096),
+  'exp-is-in-seconds': () => cookieRules().then((all) => all.expIsInSeconds),
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { MessageView } from '../message/message-view'
 import { Bench, ExperimentStopped } from './bench'
 import type { Experiment, Finding } from './experiment'
@@ -13,13 +13,26 @@ export function RunIt({ load }: { load: LoadExperiment }) {
   const [experiment, setExperiment] = useState<Experiment | null>(null)
   const [{ state, findings, stopped }, setRun] = useState<Run>({ state: 'idle', findings: [], stopped: null })
 
+  // What it will send is said before anybody lets it.
+  useEffect(() => {
+    let current = true
+    load().then(
+      (loaded) => current && setExperiment(loaded),
+      // Then a press of the button tries again, and says so.
+      () => {},
+    )
+    return () => {
+      current = false
+    }
+  }, [load])
+
   async function run() {
     setRun({ state: 'running', findings: [], stopped: null })
     const bench = new Bench((made) => setRun({ state: 'running', findings: made, stopped: null }))
     try {
-      const { plan, run: perform } = experiment ?? (await load())
-      setExperiment({ plan, run: perform })
-      await perform(bench)
+      const loaded = experiment ?? (await load())
+      setExperiment(loaded)
+      await loaded.run(bench)
       setRun((last) => ({ ...last, state: 'done' }))
     } catch (error) {
       const known = error instanceof ExperimentStopped

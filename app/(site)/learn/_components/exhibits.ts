@@ -14,6 +14,7 @@ export const exhibits = {
   token: () => import('./token-exhibit').then((all) => all.TokenExhibit),
   cookie: () => import('./cookie-exhibit').then((all) => all.CookieExhibit),
   decision: () => import('./decision-exhibit').then((all) => all.DecisionExhibit),
+  experiment: () => import('./experiment-exhibit').then((all) => all.ExperimentExhibit),
 } satisfies Record<string, () => Promise<ComponentType<LiveProps>>>
 
 export type ExhibitName = keyof typeof exhibits
