@@ -152,7 +152,9 @@ for (const strategy of signedStrategies) {
       }
     })
 
-    test('row 5: keys that a token brings along are never used nor fetched', async ({ server, signIn }) => {
+    test('row 5: keys that a token brings along are never used nor fetched', {
+      tag: '@proof:kid-only-names-a-known-key',
+    }, async ({ server, signIn }) => {
       let connections = 0
       const listener = net.createServer((socket) => {
         connections++

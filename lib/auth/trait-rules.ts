@@ -37,7 +37,7 @@ export const traitRules: Readonly<Record<TraitId, Rule>> = {
   'sent-automatically': ({ transport }) =>
     transport.attachedBy === 'browser'
       ? yes('The browser attaches it to every request from this site to this host, and to links from elsewhere.')
-      : no('Only a request for which script has put it into the Authorization header carries it.'),
+      : no('Only a request to which a script or a program has added the Authorization header carries it.'),
 
   'csrf-exposed': ({ transport }) =>
     transport.attachedBy === 'browser'

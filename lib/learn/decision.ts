@@ -73,7 +73,7 @@ export const needs: Readonly<Record<NeedId, Need>> = {
     door: 'api',
   },
   'no-shared-database': {
-    question: 'The servers that check share no database',
+    question: 'The servers of one site share a password, and no database',
     met: { trait: 'lookups-per-request', value: '0', by: 'every credential' },
     door: null,
   },

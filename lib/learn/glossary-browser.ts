@@ -41,7 +41,7 @@ export const browserTerms: readonly Term[] = [
     id: 'cookie',
     term: 'Cookie',
     definition:
-      'A named value that a server asks the browser to keep. The browser sends it back to the same host with each request, without being told by script.',
+      'A named value that a server asks the browser to keep. The browser sends it back to the same host, with requests that its attributes allow, without being told by script.',
     source: { label: 'RFC 6265 §4.1', href: 'https://www.rfc-editor.org/rfc/rfc6265#section-4.1' },
     used: { path: '/learn/sessions', label: 'Sessions' },
     seeAlso: ['http-only', 'same-site', 'secure'],
@@ -50,7 +50,7 @@ export const browserTerms: readonly Term[] = [
     id: 'cors',
     term: 'CORS',
     definition:
-      'The protocol by which a server lets script of other origins read its answers. It protects the reader of an answer, not the server from being asked.',
+      'The protocol by which a server lets script of other origins read its answers. It keeps answers from other pages’ script; it protects no server from programs, nor from plain requests.',
     source: { label: 'Fetch, the CORS protocol', href: 'https://fetch.spec.whatwg.org/#http-cors-protocol' },
     used: { path: '/learn/many-services', label: 'Many services' },
     seeAlso: ['origin', 'preflight'],
@@ -129,7 +129,7 @@ export const browserTerms: readonly Term[] = [
     id: 'preflight',
     term: 'Preflight',
     definition:
-      'The question that a browser asks before a cross-origin request with an Authorization header: may I? The server has to name that header in its answer.',
+      'The question that a browser asks before a cross-origin request that a form could not make, such as one with an Authorization header or a JSON body: may I? The answer names the methods and headers that may come.',
     source: { label: 'Fetch, CORS-preflight fetch', href: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch' },
     used: { path: '/learn/many-services', label: 'Many services' },
     seeAlso: ['cors', 'authorization-header'],

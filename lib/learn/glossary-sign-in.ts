@@ -69,7 +69,7 @@ export const signInTerms: readonly Term[] = [
     id: 'hashed',
     term: 'Hashed',
     definition:
-      'Put through a function that can’t be turned back. The server can check a secret that it keeps only hashed, and a thief of the table can’t use it.',
+      'Put through a function that can’t be turned back. The server can check a secret that it keeps only hashed, and a thief of the table can’t use it, unless it can be guessed.',
     source: {
       label: 'OWASP, Password storage',
       href: 'https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html',

@@ -61,8 +61,8 @@ export const tokenTerms: readonly Term[] = [
     definition:
       'A list of tokens that are refused before they expire, by their jti. It is state on the server, asked at every request.',
     source: {
-      label: 'OWASP, JSON Web Token',
-      href: 'https://cheatsheetseries.owasp.org/cheatsheets/JSON_Web_Token_for_Java_Cheat_Sheet.html',
+      label: 'RFC 7519 §4.1.7, “jti”',
+      href: 'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.7',
     },
     used: { path: '/learn/signing-out', label: 'What signing out ends' },
     seeAlso: ['jti', 'revocation', 'stateless'],
@@ -130,7 +130,7 @@ export const tokenTerms: readonly Term[] = [
     id: 'jwt',
     term: 'JWT',
     definition:
-      'JSON Web Token: a header and claims, signed, in three parts with dots between them. Anyone can read it, and nobody can change it unnoticed.',
+      'JSON Web Token: claims in a compact text, usually signed: header, claims and signature with dots between them. Then anyone can read it, and nobody can change what it says unnoticed.',
     source: { label: 'RFC 7519 §1', href: 'https://www.rfc-editor.org/rfc/rfc7519#section-1' },
     used: { path: '/learn/inside-a-jwt', label: 'Inside a JWT' },
     seeAlso: ['claim', 'signed', 'base64url'],
@@ -139,7 +139,7 @@ export const tokenTerms: readonly Term[] = [
     id: 'kid',
     term: 'Key id (kid)',
     definition:
-      'The name in a token’s header of the key that signed it. It chooses among the keys that the verifier has already, and nothing else.',
+      'The name in a token’s header of the key that signed it. It chooses among the keys that the verifier trusts, and nothing else.',
     source: { label: 'RFC 7515 §4.1.4', href: 'https://www.rfc-editor.org/rfc/rfc7515#section-4.1.4' },
     used: { path: '/tokens', label: 'The bench' },
     seeAlso: ['jwks', 'key-rotation'],
