@@ -108,7 +108,9 @@ test('the comparison, and the proofs with their sources', async ({ page }) => {
   await page.goto('/compare#csrf-exposed')
   await auditPage(page, '/compare, at a row')
   await page.goto('/proofs')
-  for (const summary of await page.locator('summary').all()) await summary.click()
+  await page.locator('details').evaluateAll((all) => {
+    for (const details of all as HTMLDetailsElement[]) details.open = true
+  })
   await auditPage(page, '/proofs')
 })
 

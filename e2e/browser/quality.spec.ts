@@ -17,6 +17,10 @@ const pages = [
   '/compare',
   '/proofs',
   '/reference',
+  '/learn',
+  '/learn/sessions',
+  '/learn/many-services',
+  '/learn/glossary',
   '/nothing',
 ]
 

@@ -19,7 +19,8 @@ export default function LearnPage() {
         <p>
           {chapters.length} chapters, {minutes} minutes. A factual sentence carries a mark: it opens the test that fails
           if the sentence is not true, how that test last ended on this copy, and often a button that runs it in your
-          own browser. There are <a href="/proofs">{proofs.length} proofs</a>.
+          own browser. There are <a href="/proofs">{proofs.length} proofs</a>, and a{' '}
+          <a href="/learn/glossary">glossary</a>.
         </p>
       </div>
       <ol className="chapter-list">

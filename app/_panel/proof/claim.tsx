@@ -20,6 +20,7 @@ export function ProofMark({ proof }: { proof: string }) {
       {/* Glued to the last word: a mark alone at the start of a line belongs to nothing. */}
       {'\u2060'}
       <a className="proof-mark" href={`/proofs#${proof}`} data-proof-mark={proof}>
+        {'\u00a0\u00a0\u00a0'}
         <span className="sr-only">{`Proof: ${proof.replaceAll('-', ' ')}`}</span>
         <svg viewBox="0 0 14 14" aria-hidden="true">
           <circle cx="7" cy="7" r="6" />

@@ -1,7 +1,7 @@
 /** The parts of a chapter, as links. */
 export function ContentsList({ parts }: { parts: readonly { id: string; title: string }[] }) {
   return (
-    <nav className="contents" aria-label="In this chapter">
+    <nav className="chapter-contents" aria-label="In this chapter">
       <ol>
         {parts.map(({ id, title }) => (
           <li key={id}>
