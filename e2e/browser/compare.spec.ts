@@ -1,3 +1,4 @@
+import { proofs } from '../../lib/proofs/proofs'
 import { expect, test } from '../support/browser-fixtures'
 import { strategies } from '../support/http-strategies'
 
@@ -17,6 +18,19 @@ test('the grid: each strategy stands once, at its own axes, and what is empty sa
     await expect(cell).toContainText('Not built')
     await expect(cell.getByRole('link')).toHaveAttribute('href', /^\/proofs#/)
   }
+})
+
+test('every sentence of the table stands beside the proof of it, and every proof is there', async ({ page }) => {
+  await page.goto('/compare')
+  const cells = await page.locator('[data-trait] p').evaluateAll((sentences) =>
+    sentences.map((sentence) => ({
+      text: sentence.textContent ?? '',
+      proof: sentence.parentElement?.querySelector('a[href^="/proofs#"]')?.getAttribute('href')?.slice(8) ?? null,
+    })),
+  )
+  expect(cells.length).toBeGreaterThanOrEqual(strategies.length * 9)
+  const known = new Set(proofs.map(({ id }) => id))
+  expect(cells.filter(({ proof }) => proof === null || !known.has(proof))).toEqual([])
 })
 
 test('by keyboard from a word to the source of the test that proves it', async ({ page }) => {

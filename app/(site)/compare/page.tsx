@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { describeStrategies } from '@/lib/auth/traits'
 import { DialGrid } from '../../_panel/dial/dial-grid'
+import { Claim } from '../../_panel/proof/claim'
+import { ProofMarks } from '../../_panel/proof/proof-marks'
 import { SectionHeading } from '../../_ui/section-heading'
 import { SiteFrame } from '../../_ui/site-frame'
 import { TraitsTable } from './_components/traits-table'
@@ -40,12 +42,15 @@ export default async function ComparePage() {
       <section className="compare-section" aria-labelledby="traits">
         <SectionHeading id="traits">Who can do what, until when</SectionHeading>
         <p className="mt-2 max-w-[54em] text-soft">
-          Nothing in this table is typed in per strategy: it follows from the transport and the format that the routes
-          run. Each word is a link to the tests that fail if it is wrong. Durations are those of the default settings;
-          sizes are those of specimens, made with throwaway keys when this page was built.
+          <Claim proof="axes-are-independent">
+            Nothing in this table is typed in per strategy: it follows from the transport and the format.
+          </Claim>{' '}
+          Each word is a link to the tests that fail if it is wrong. Durations are those of the default settings; sizes
+          are those of specimens, made with throwaway keys when this page was built.
         </p>
         <TraitsTable strategies={strategies} />
       </section>
+      <ProofMarks />
     </SiteFrame>
   )
 }
