@@ -22,7 +22,9 @@ export async function generateMetadata({ params }: ChapterProps): Promise<Metada
   const found = findChapter((await params).slug)
   if (found === null) return {}
   const { title, summary } = found.chapter
-  return { title, description: summary, openGraph: { title, description: summary, type: 'article' } }
+  // Named again: what a page says of itself takes the place of everything that the layout says, the picture too.
+  const images = '/opengraph-image.png'
+  return { title, description: summary, openGraph: { title, description: summary, type: 'article', images } }
 }
 
 export default async function ChapterPage({ params }: ChapterProps) {

@@ -6,7 +6,11 @@ import { GlossaryData } from '../_components/structured-data'
 const description =
   'The words of sessions, cookies and tokens in one or two plain sentences each, with the section that defines them.'
 
-export const metadata: Metadata = { title: 'Glossary', description, openGraph: { title: 'Glossary', description } }
+export const metadata: Metadata = {
+  title: 'Glossary',
+  description,
+  openGraph: { title: 'Glossary', description, images: '/opengraph-image.png' },
+}
 
 const names = new Map(glossary.map(({ id, term }) => [id, term]))
 
