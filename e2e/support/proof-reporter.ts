@@ -2,8 +2,8 @@ import path from 'node:path'
 import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter'
 import { root } from '../../lib/cli/project.mjs'
 import { readBuild, readProvingTests, recordRuns } from '../../lib/cli/proof-results.mjs'
-import { hashSource } from '../../lib/cli/scan-proofs.mjs'
 import type { ProofRun } from '../../lib/proofs/run'
+import { hashSource } from '../../lib/proofs/source-hash.mjs'
 
 /** Writes down how the tests that carry proofs ended. A part of the suite replaces the results of that part. */
 export default class ProofReporter implements Reporter {

@@ -1,8 +1,9 @@
 // What the last runs of the proving tests came to: a file that `npm test` writes and the server reads at run time.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { hashSource } from '../proofs/source-hash.mjs'
 import { root } from './project.mjs'
-import { collectProofs, hashSource, readTaggedTests } from './scan-proofs.mjs'
+import { collectProofs, readTaggedTests } from './scan-proofs.mjs'
 
 /** @import { ProofRun } from '../proofs/run' */
 /** @import { ProofTest } from '../proofs/proof' */

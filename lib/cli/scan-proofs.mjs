@@ -12,11 +12,6 @@ const stamp = 'lib/proofs/generated/stamp'
 const tag = /@proof:([\w-]*)/g
 const goodId = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 
-/** What tells one version of a test from another. @param {string} source */
-export function hashSource(source) {
-  return createHash('sha256').update(source).digest('hex').slice(0, 16)
-}
-
 /** Writes the list unless it was written from exactly these tests. */
 export async function generateProofs() {
   const files = readTaggedTests(root)

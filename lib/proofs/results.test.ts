@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { hashSource } from '../cli/scan-proofs.mjs'
 import type { Proof } from './proof'
 import { judgeProofs } from './results'
 import type { ProofRun } from './run'
+import { hashSource } from './source-hash.mjs'
 
 const first = { file: 'e2e/http/a.spec.ts', line: 1, title: 'one', each: null, source: "test('one')" }
 const second = { ...first, line: 9, title: 'two', source: "test('two')" }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { env } from '../env'
@@ -6,6 +5,7 @@ import { processWide } from '../process-wide'
 import type { Proof, ProofTest } from './proof'
 import { proofs } from './proofs'
 import { type ProofRun, proofResults } from './run'
+import { hashSource } from './source-hash.mjs'
 
 /**
  * What is known of a proof on this copy. `passed`: each of its tests has run as it is now, and none failed. `partly`: some
@@ -66,10 +66,6 @@ function judge(tests: readonly { runs: readonly ProofRun[] }[], stale: boolean):
   if (outcomes.every((own) => own.includes('passed'))) return 'passed'
   if (outcomes.flat().includes('passed')) return 'partly'
   return stale ? 'changed' : 'not-run'
-}
-
-function hashSource(source: string): string {
-  return createHash('sha256').update(source).digest('hex').slice(0, 16)
 }
 
 interface ReadRuns {

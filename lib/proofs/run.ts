@@ -14,7 +14,7 @@ export const proofRun = z.strictObject({
   /** When it ended, ISO 8601 */
   at: z.string(),
   ms: z.number(),
-  /** Of the test's source as it was then (`hashSource` of scan-proofs.mjs) */
+  /** Of the test's source as it was then (`hashSource`) */
   source: z.string(),
   /** The fingerprint of the build that was tested; empty if there was none */
   build: z.string(),
