@@ -176,7 +176,8 @@ test('row 40: only public keys are published, each with the thumbprint as its ki
   expect(answer.status).toBe(200)
   expect(answer.headers['content-type']).toMatch(/^application\/json/)
   const { keys } = answer.json
-  expect(keys.map(({ alg }) => alg).sort()).toEqual(['ES256', 'EdDSA', 'RS256'])
+  // Other files of this worker may have rotated: then retired keys stand beside those that sign.
+  expect([...new Set(keys.map(({ alg }) => alg))].sort()).toEqual(['ES256', 'EdDSA', 'RS256'])
   const { calculateJwkThumbprint } = await import('jose')
   for (const key of keys) {
     expect(key.use).toBe('sig')
