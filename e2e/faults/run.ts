@@ -1,0 +1,56 @@
+// `npm run test:faults`: everything that goes wrong on purpose, each with its figures. `-- NAME…` runs some alone, `-- --list`
+// names them, `--seed N` repeats the draws of an earlier run.
+import { randomInt } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { root } from '../../lib/cli/project.mjs'
+import { type Fault, startReport } from './fault'
+
+/** In the order in which they run. */
+const faults: readonly Fault[] = []
+
+process.chdir(root)
+process.exitCode = await main()
+// Drivers and agents keep handles open.
+process.exit()
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { seed: { type: 'string' }, list: { type: 'boolean', default: false } },
+  })
+  if (values.list) {
+    for (const { name, title } of faults) process.stdout.write(`${name.padEnd(16)} ${title}\n`)
+    return 0
+  }
+  const unknown = positionals.filter((name) => !faults.some((fault) => fault.name === name))
+  const seed = values.seed === undefined ? randomInt(2 ** 31) : Number(values.seed)
+  if (unknown.length > 0 || !Number.isSafeInteger(seed) || seed < 0) {
+    const wrong = unknown.length > 0 ? `there is no ${unknown.join(', ')}` : '--seed takes a whole number'
+    process.stderr.write(`claim-check: ${wrong}; there are: ${faults.map(({ name }) => name).join(', ')}\n`)
+    return 2
+  }
+
+  const startedAt = Date.now()
+  process.stdout.write(`seed ${seed}\n`)
+  const failed: string[] = []
+  for (const fault of faults.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
+    if (!(await runFault(fault, seed))) failed.push(fault.name)
+  }
+  const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1)
+  process.stdout.write(failed.length === 0 ? `All held, in ${minutes} min.\n` : '')
+  if (failed.length > 0) process.stderr.write(`claim-check: did not hold after ${minutes} min: ${failed.join(', ')}\n`)
+  return failed.length === 0 ? 0 : 1
+}
+
+async function runFault({ name, title, run }: Fault, seed: number): Promise<boolean> {
+  process.stdout.write(`\n${name}: ${title}\n`)
+  const startedAt = Date.now()
+  const report = startReport(seed, (line) => process.stdout.write(`${line}\n`))
+  try {
+    await run(report)
+  } catch (error) {
+    report.check('it ran to its end', false, error instanceof Error ? error.stack : String(error))
+  }
+  process.stdout.write(`    ${((Date.now() - startedAt) / 1000).toFixed(0)} s\n`)
+  return report.outcome().failed === 0
+}
