@@ -96,7 +96,7 @@ export const traitRules: Readonly<Record<TraitId, Rule>> = {
         return no('Script can send it anywhere, but opening it takes the password, with which one can make them too.')
       case 'signed':
         return yes(
-          'Script can send it anywhere that answers CORS, and whoever has the public key can verify it. HS256 has none.',
+          'Script can send it anywhere that answers CORS, and whoever has the public key can verify it. HS256 has no such key.',
         )
       case 'signed-denylist':
         return answer(

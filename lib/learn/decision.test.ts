@@ -94,14 +94,14 @@ describe('the named cases', () => {
     expect(chosen(decision)).toEqual(['jwt-refresh'])
     expect(degrees(decision)).toEqual({ revoke: 'partly', services: 'yes', clients: 'yes' })
     expect(decision.choices[0].alternative).toMatchObject({ strategy: { id: 'opaque-token' }, betterAt: ['revoke'] })
-    expect(decision.companions).toEqual(['rotation', 'asymmetric', 'introspection', 'identity-provider'])
+    expect(decision.companions).toEqual(['rotation', 'app-storage', 'asymmetric', 'introspection', 'identity-provider'])
   })
 
   test('a mobile app: a short JWT with a rotating refresh token, or an opaque token', () => {
     const decision = decideCase('mobile')
     expect(chosen(decision)).toEqual(['jwt-refresh'])
     expect(decision.choices[0].alternative).toMatchObject({ strategy: { id: 'opaque-token' }, betterAt: [] })
-    expect(decision.companions).toEqual(['rotation'])
+    expect(decision.companions).toEqual(['rotation', 'app-storage'])
     expect(decision.choices[0].price, 'it does run in a browser too').toMatch(/^Any script/)
   })
 })

@@ -116,7 +116,14 @@ export interface Choice {
 }
 
 /** What goes with the choice, and no trait says. */
-export type Companion = 'bff' | 'rotation' | 'identity-provider' | 'asymmetric' | 'introspection' | 'shared-state'
+export type Companion =
+  | 'bff'
+  | 'rotation'
+  | 'app-storage'
+  | 'identity-provider'
+  | 'asymmetric'
+  | 'introspection'
+  | 'shared-state'
 
 export interface Decision {
   choices: readonly [Choice, ...Choice[]]
@@ -220,6 +227,7 @@ function companionsOf(asked: readonly NeedId[], choices: readonly Choice[]): Com
   const rules: readonly [Companion, boolean][] = [
     ['bff', choices.length > 1],
     ['rotation', api !== undefined && api.strategy.credentials.length > 1],
+    ['app-storage', asked.includes('clients')],
     ['asymmetric', elsewhere],
     ['introspection', elsewhere && alternative !== undefined && alternative !== 'yes'],
     ['identity-provider', asked.includes('third-parties') || (asked.includes('services') && asked.includes('clients'))],

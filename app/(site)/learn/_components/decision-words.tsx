@@ -27,6 +27,15 @@ export const companionWords: Readonly<Record<Companion, ReactNode>> = {
       <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700 §4.14.2</a>).
     </>
   ),
+  'app-storage': (
+    <>
+      <b>An app is no browser.</b> Nothing in it stores cookies and sends them by itself, so it keeps a token and sends
+      a header. The short token stays in memory; the refresh token goes into the system’s own store, Keychain or
+      Keystore (<a href="https://mas.owasp.org/MASVS/controls/MASVS-STORAGE-1/">OWASP MASVS-STORAGE-1</a>). It signs in
+      through the system’s browser, not a form of its own (
+      <a href="https://www.rfc-editor.org/rfc/rfc8252#section-8.12">RFC 8252 §8.12</a>).
+    </>
+  ),
   asymmetric: (
     <>
       <b>A key pair, not a shared secret.</b> With HS256{' '}
