@@ -12,6 +12,8 @@ export interface Fault {
 export interface Report {
   /** Draws of chance come from this number alone; it is printed, and `--seed` gives it again. */
   readonly seed: number
+  /** True for a quick look while writing: fewer and shorter rounds, whose figures prove nothing. */
+  readonly short: boolean
   /** A measured number, printed with its goal; outside of the goal the fault has failed. */
   figure(name: string, value: number, unit: string, goal?: Goal): void
   /** A promise that held or didn't; `detail` is printed if it did not. */
@@ -33,7 +35,11 @@ export interface Outcome {
 }
 
 /** A report that prints as it goes, and counts what did not hold. */
-export function startReport(seed: number, print: (line: string) => void): Report & { outcome(): Outcome } {
+export function startReport(
+  seed: number,
+  print: (line: string) => void,
+  short = false,
+): Report & { outcome(): Outcome } {
   const lines: string[] = []
   let failed = 0
   const say = (line: string) => {
@@ -42,6 +48,7 @@ export function startReport(seed: number, print: (line: string) => void): Report
   }
   return {
     seed,
+    short,
     figure(name, value, unit, goal = {}) {
       const reached = value >= (goal.atLeast ?? -Infinity) && value <= (goal.atMost ?? Infinity) && !Number.isNaN(value)
       if (!reached) failed += 1

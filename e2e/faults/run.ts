@@ -1,12 +1,13 @@
 // `npm run test:faults`: everything that goes wrong on purpose, each with its figures. `-- NAME…` runs some alone, `-- --list`
-// names them, `--seed N` repeats the draws of an earlier run.
+// names them, `--seed N` repeats the draws of an earlier run, `--short` is a quick look with a few rounds of each.
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { root } from '../../lib/cli/project.mjs'
 import { type Fault, startReport } from './fault'
+import { kill } from './kill'
 
 /** In the order in which they run. */
-const faults: readonly Fault[] = []
+const faults: readonly Fault[] = [kill]
 
 process.chdir(root)
 process.exitCode = await main()
@@ -16,7 +17,11 @@ process.exit()
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { seed: { type: 'string' }, list: { type: 'boolean', default: false } },
+    options: {
+      seed: { type: 'string' },
+      list: { type: 'boolean', default: false },
+      short: { type: 'boolean', default: false },
+    },
   })
   if (values.list) {
     for (const { name, title } of faults) process.stdout.write(`${name.padEnd(16)} ${title}\n`)
@@ -34,7 +39,7 @@ async function main(): Promise<number> {
   process.stdout.write(`seed ${seed}\n`)
   const failed: string[] = []
   for (const fault of faults.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
-    if (!(await runFault(fault, seed))) failed.push(fault.name)
+    if (!(await runFault(fault, seed, values.short))) failed.push(fault.name)
   }
   const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1)
   process.stdout.write(failed.length === 0 ? `All held, in ${minutes} min.\n` : '')
@@ -42,10 +47,10 @@ async function main(): Promise<number> {
   return failed.length === 0 ? 0 : 1
 }
 
-async function runFault({ name, title, run }: Fault, seed: number): Promise<boolean> {
+async function runFault({ name, title, run }: Fault, seed: number, short: boolean): Promise<boolean> {
   process.stdout.write(`\n${name}: ${title}\n`)
   const startedAt = Date.now()
-  const report = startReport(seed, (line) => process.stdout.write(`${line}\n`))
+  const report = startReport(seed, (line) => process.stdout.write(`${line}\n`), short)
   try {
     await run(report)
   } catch (error) {

@@ -14,7 +14,11 @@ export interface TestServer extends Target {
   setClock(offsetSeconds: number): void
   /** Everything that it has written to its terminal. */
   output(): string
+  /** The start command's process; the server itself is its child. */
+  pid: number
   stop(): Promise<void>
+  /** Kills all its processes at once, with nothing said to them. What it stored stays where it is. */
+  kill(): Promise<void>
 }
 
 /**
@@ -26,7 +30,7 @@ export async function startTestServer(env: Record<string, string>, database?: Te
   const clockFile = path.join(folder, 'clock')
   const own = database === undefined ? await createTestDatabase('sqlite') : null
   const databaseUrl = (database ?? own)?.url ?? ''
-  const sealPassword = createSealPassword()
+  const sealPassword = env.SEAL_PASSWORD ?? createSealPassword()
   const server = await startServer({
     env: {
       DEMO: '1',
@@ -46,6 +50,8 @@ export async function startTestServer(env: Record<string, string>, database?: Te
     databaseUrl,
     setClock: (offsetSeconds) => writeFileSync(clockFile, String(offsetSeconds * 1000)),
     output: () => server.output(),
+    pid: server.pid,
+    kill: () => server.kill(),
     async stop() {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })

@@ -2,14 +2,19 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import net from 'node:net'
 import path from 'node:path'
 import { root } from '../../lib/cli/project.mjs'
+import { killTree } from './process-tree'
 
 /** A server of the built app, on a port of its own. */
 export interface RunningServer {
   port: number
   /** Everything that it has written to its terminal. */
   output(): string
+  /** The start command's process; the server itself is its child. */
+  pid: number
   /** Ends it and waits until it has ended. */
   stop(): Promise<void>
+  /** Kills all its processes at once, with nothing said to them, and waits until they are gone. */
+  kill(): Promise<void>
 }
 
 /**
@@ -29,8 +34,13 @@ export async function startServer({ env }: { env: Record<string, string> }): Pro
   return {
     port,
     output,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill('SIGTERM')
+      await ended
+    },
+    async kill() {
+      killTree(child.pid ?? 0)
       await ended
     },
   }

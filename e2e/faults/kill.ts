@@ -1,0 +1,110 @@
+import { signUp } from '../support/http-fixtures'
+import { createSealPassword, startTestServer, type TestServer } from '../support/http-server'
+import { createTestDatabase } from '../support/http-storage'
+import { findFreePort } from '../support/server'
+import { createLedger, type Ledger, startClients } from './clients'
+import { findDamage } from './damage'
+import type { Fault, Report } from './fault'
+import { percentile } from './percentile'
+import { findBroken, type Held } from './promises'
+
+/** How many ask at the same time. */
+const clients = 6
+
+/** It is killed after so many answers at most, by chance, and then at any instant of so many milliseconds. */
+const mostAnswers = 30
+const withinMs = 60
+
+/** Long enough that nothing ends by itself, and high enough that no limit is reached. */
+const settings = {
+  SESSION_IDLE_SECONDS: '40000',
+  ACCESS_TOKEN_TTL_SECONDS: '40000',
+  SEALED_TTL_SECONDS: '40000',
+  REFRESH_ACCESS_TTL_SECONDS: '40000',
+  REFRESH_GRACE_SECONDS: '40000',
+  REFRESH_LIMIT_PER_FAMILY: '1000000',
+}
+
+/** What the kills have shown. */
+interface Findings {
+  readyMs: number[]
+  inFlight: number
+  broken: string[]
+  damaged: string[]
+}
+
+export const kill: Fault = {
+  name: 'kill',
+  title: 'kill -9 at random instants of sign-in, sign-out, refresh and sign-up: nothing acknowledged is lost or undone',
+  async run(report) {
+    const kills = report.short ? 10 : 200
+    const database = await createTestDatabase('sqlite')
+    const env = { ...settings, PORT: String(await findFreePort()), SEAL_PASSWORD: createSealPassword() }
+    const ledger = createLedger(report.seed)
+    const findings: Findings = { readyMs: [], inFlight: 0, broken: [], damaged: [] }
+    let server = await startTestServer(env, database)
+    try {
+      for (const user of ledger.people) await signUp(server, user)
+      for (let round = 1; round <= kills; round++) {
+        const touched = await killWhileBusy(server, ledger, findings)
+        findings.damaged.push(...findDamage(database.url))
+        const startedAt = performance.now()
+        server = await startTestServer(env, database)
+        findings.readyMs.push(performance.now() - startedAt)
+        findings.broken.push(...(await findAllBroken(server, touched)))
+        if (round % 20 === 0) report.progress(`${round} of ${kills} kills, ${ledger.held.size} promises kept in mind`)
+      }
+      // Once more everything, also what nobody has touched since an early kill.
+      findings.broken.push(...(await findAllBroken(server, ledger.held)))
+    } finally {
+      await server.stop()
+      await database.remove()
+    }
+    tell(report, ledger, findings)
+    report.check(`${kills} kills`, findings.readyMs.length === kills, `only ${findings.readyMs.length}`)
+  },
+}
+
+/** Lets the clients work, kills at a random instant, and returns what they worked with. */
+async function killWhileBusy(server: TestServer, ledger: Ledger, findings: Findings): Promise<Set<Held>> {
+  const clientsAtWork = startClients(server, ledger, clients)
+  await clientsAtWork.answers(ledger.chance.between(0, mostAnswers))
+  await new Promise((resolve) => setTimeout(resolve, ledger.chance.between(0, withinMs)))
+  findings.inFlight += ledger.inFlight
+  clientsAtWork.expectSilence()
+  await server.kill()
+  await clientsAtWork.ended()
+  return clientsAtWork.touched
+}
+
+/** Looks at many at a time; one after the other the checks would take longer than the kills. */
+async function findAllBroken(server: TestServer, all: Set<Held>): Promise<string[]> {
+  const queue = [...all]
+  const broken: string[] = []
+  const check = async () => {
+    for (let held = queue.pop(); held !== undefined; held = queue.pop()) {
+      const wrong = await findBroken(server, held)
+      if (wrong !== null) broken.push(wrong)
+    }
+  }
+  await Promise.all(Array.from({ length: 8 }, check))
+  return broken
+}
+
+function tell(report: Report, ledger: Ledger, { readyMs, inFlight, broken, damaged }: Findings): void {
+  for (const [name, count] of ledger.acknowledged) report.figure(`acknowledged: ${name}`, count, 'times')
+  report.figure('requests that were on their way at a kill', inFlight, '', { atLeast: readyMs.length })
+  const none = { atMost: 0 }
+  const counted: [string, string[]][] = [
+    ['acknowledged, and then lost or undone', broken],
+    ['damage (integrity_check, foreign_key_check)', damaged],
+    ['answers that nobody foresaw', ledger.unexpected],
+  ]
+  for (const [name, lines] of counted) {
+    report.figure(name, lines.length, '', none)
+    for (const line of [...new Set(lines)].slice(0, 20)) report.progress(line)
+  }
+  const goal = { atMost: 3000 }
+  report.figure('ready again after the start command, median', percentile(readyMs, 0.5), 'ms', goal)
+  report.figure('ready again after the start command, slowest', percentile(readyMs, 1), 'ms', goal)
+}
