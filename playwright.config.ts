@@ -9,9 +9,13 @@ const chosen = process.argv.flatMap((argument, index, all) =>
 )
 const wanted = inWorker
   ? process.env.CHROMIUM_PATH !== undefined
-  : chosen.length === 0 || chosen.some((name) => name !== 'http' && name !== 'postgres')
+  : chosen.length === 0 || chosen.some((name) => name === 'browser')
 const browser = wanted ? await findBrowser() : null
 if (browser !== null) process.env.CHROMIUM_PATH = browser.executablePath
+
+// Decided by what is stored: rows, counts, locks, keys. All others read the credential alone, or pages.
+const askTheDatabase =
+  /\/(accounts|address-limits|attribution|contract|demo|demo-off|evidence|expiry-sweep|forged-references|keys|limits|races|refresh.*|rotation-under-load|session-times|sessions|storage|storage-postgresql|traits)\.spec\.ts$/
 
 // Each worker starts servers of its own (e2e/support), so there is no webServer here; the global set-up builds,
 // and starts one PostgreSQL for all of them once a worker asks for a database of it.
@@ -19,7 +23,8 @@ export default defineConfig<object, WorkerOptions>({
   testDir: 'e2e',
   globalSetup: ['./e2e/support/build.ts', './e2e/support/postgresql.ts'],
   outputDir: 'test-results',
-  workers: 2,
+  // A browser test waits for a third of its time: three keep two cores busy.
+  workers: 3,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
   timeout: 120_000,
@@ -31,11 +36,13 @@ export default defineConfig<object, WorkerOptions>({
   ],
   projects: [
     { name: 'http', testDir: 'e2e/http', testIgnore: '**/*-postgresql.spec.ts' },
-    // The same files on the other database, but those that ask nothing of it.
+    // The same files on the other database, but those that ask nothing of it: `postgres-rest` runs those
+    // there too, which `npm run test:faults` does and `npm test` does not.
+    { name: 'postgres', testDir: 'e2e/http', testMatch: askTheDatabase, use: { database: 'postgresql' } },
     {
-      name: 'postgres',
+      name: 'postgres-rest',
       testDir: 'e2e/http',
-      testIgnore: ['**/start.spec.ts', '**/malformed.spec.ts'],
+      testIgnore: [askTheDatabase, '**/start.spec.ts', '**/malformed.spec.ts'],
       use: { database: 'postgresql' },
     },
     {

@@ -10,18 +10,23 @@ export async function copyWithSessions(databaseUrl: string, strategyId: string, 
 }
 
 /**
- * Adds sessions to a SQLite database, ten to a user. The database makes the rows itself, one statement for all of them;
- * nothing in them has expired.
+ * Adds sessions to a SQLite database, ten to a user. The database makes the rows itself, one statement for all of them. They
+ * were seen just now, and end in so many seconds: in less than none they have ended.
  */
-export async function addSessions(databaseUrl: string, strategyId: string, added: number): Promise<void> {
+export async function addSessions(
+  databaseUrl: string,
+  strategyId: string,
+  added: number,
+  endsInSeconds = 43_200,
+): Promise<void> {
   const now = new Date()
   const seenAt = textOf(now)
-  const expiresAt = textOf(new Date(now.getTime() + 43_200_000))
+  const expiresAt = textOf(new Date(now.getTime() + endsInSeconds * 1000))
   await runScript(
     databaseUrl,
     `PRAGMA cache_size = -400000;
     BEGIN;
-    INSERT INTO "User" ("id", "email", "name", "passwordHash", "createdAt")
+    INSERT OR IGNORE INTO "User" ("id", "email", "name", "passwordHash", "createdAt")
       ${numbersTo(Math.ceil(added / 10))}
       SELECT 'row-' || n, 'row-' || n || '@example.com', 'Row ' || n, '-', ${seenAt} FROM numbers;
     INSERT INTO "Session" ("id", "strategy", "userId", "secretHash", "createdAt", "lastSeenAt", "expiresAt", "userAgent")

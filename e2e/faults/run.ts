@@ -5,9 +5,13 @@ import { parseArgs } from 'node:util'
 import { root } from '../../lib/cli/project.mjs'
 import { type Fault, startReport } from './fault'
 import { kill } from './kill'
+import { millionRows } from './million-rows'
+import { otherDatabase } from './other-database'
+import { soak } from './soak'
+import { sweep } from './sweep'
 
 /** In the order in which they run. */
-const faults: readonly Fault[] = [kill]
+const faults: readonly Fault[] = [kill, millionRows, sweep, soak, otherDatabase]
 
 process.chdir(root)
 process.exitCode = await main()

@@ -1,11 +1,7 @@
-import { execFile } from 'node:child_process'
-import path from 'node:path'
-import { promisify } from 'node:util'
-import { root } from '../../lib/cli/project.mjs'
 import { query } from '../support/http-database'
 import { expect, test } from '../support/http-fixtures'
 import type { TestServer } from '../support/http-server'
-import type { Sweep } from '../support/sweep-once'
+import { sweepOnce } from '../support/sweep'
 
 // Of its own: the tables are filled far into the future, where the server's own sweep finds nothing.
 test.use({ serverEnv: { SESSION_IDLE_SECONDS: '1799' } })
@@ -23,7 +19,7 @@ function time(hours: number): string {
 test('20,000 rows of each kind go in small batches that an index finds, and nothing else goes', async ({ server }) => {
   test.slow()
   await fill(server)
-  const { deleted, statements } = await sweep(server)
+  const { deleted, statements } = await sweepOnce(server, new Date(`${at}Z`), hour / 2)
   const families = rows / tokensPerFamily
   expect(deleted).toBe(5 * rows + families)
   expect(await left(server)).toEqual({
@@ -103,27 +99,6 @@ async function fill(server: TestServer): Promise<void> {
       `'${kind}-' || n, 'u', ${made}, '${time(end)}'`,
     )
   }
-}
-
-async function sweep({ databaseUrl, sealPassword }: TestServer): Promise<Sweep> {
-  const { PATH, HOME } = process.env
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--import', 'tsx', path.join('e2e', 'support', 'sweep-once.ts')],
-    {
-      cwd: root,
-      maxBuffer: 64 * 1024 * 1024,
-      env: {
-        PATH,
-        HOME,
-        DATABASE_URL: databaseUrl,
-        SEAL_PASSWORD: sealPassword,
-        SWEEP_AT: new Date(`${at}Z`).toISOString(),
-        SWEEP_IDLE_MS: String(hour / 2),
-      } as unknown as NodeJS.ProcessEnv,
-    },
-  )
-  return JSON.parse(stdout) as Sweep
 }
 
 /** What each table still holds of what was filled in, by kind. */

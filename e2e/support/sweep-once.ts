@@ -11,6 +11,8 @@ export interface SweptStatement {
   rows: number
   /** How often the event loop had come round before it */
   turn: number
+  /** How long it took, in ms; of a deletion that is how long nobody else could write */
+  ms: number
 }
 
 export interface Sweep {
@@ -30,12 +32,14 @@ if (url.startsWith('file:')) {
   const { execute } = prototype
   prototype.execute = async function (statement) {
     const at = turn
+    const startedAt = performance.now()
     const result = await execute.call(this, statement)
+    const ms = performance.now() - startedAt
     const { sql, args } = typeof statement === 'string' ? { sql: statement, args: [] } : statement
     if (!/^\s*(SELECT|DELETE)/i.test(sql)) return result
     const explained = await execute.call(client, { sql: `EXPLAIN QUERY PLAN ${sql}`, args: args ?? [] })
     const plan = explained.rows.map(({ detail }) => String(detail))
-    statements.push({ sql, plan, rows: result.rows.length + result.rowsAffected, turn: at })
+    statements.push({ sql, plan, rows: result.rows.length + result.rowsAffected, turn: at, ms })
     return result
   }
 }

@@ -61,7 +61,8 @@ await runCommand(async () => {
   )
   await buildIfStale()
   await recordUnitProofs(unitReport)
-  await runStep('browser and HTTP tests', [...bin('@playwright', 'test', 'cli.js'), 'test'], {
+  const projects = ['http', 'postgres', 'browser'].map((name) => `--project=${name}`)
+  await runStep('browser and HTTP tests', [...bin('@playwright', 'test', 'cli.js'), 'test', ...projects], {
     env: {
       ...quietEnv,
       CHROMIUM_PATH: browser.executablePath,
@@ -69,7 +70,7 @@ await runCommand(async () => {
       PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport,
     },
     live: true,
-    advice: '`npx playwright test` runs them alone',
+    advice: `\`npx playwright test ${projects.join(' ')}\` runs them alone`,
   })
 
   checksPassed = true
