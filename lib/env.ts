@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isSecurityContact } from './http/security-text'
 import { processWide } from './process-wide'
 import { describeWeakSecret } from './weak-secret'
 
@@ -40,6 +41,10 @@ const schema = z
     DEMO_PUBLIC: flag,
     TRUST_PROXY: z.coerce.number({ error: 'expected the number of proxies in front' }).int().min(0).max(16).default(0),
     SITE_URL: origin.optional(),
+    SECURITY_CONTACT: z
+      .string()
+      .refine(isSecurityContact, { error: 'expected an https: or mailto: address for reports of vulnerabilities' })
+      .optional(),
     PROOF_RESULTS_FILE: z.string().min(1).default('./data/proof-results.json'),
     SEAL_PASSWORD: z.string({ error: 'is not set; `npm run demo` makes one, or put 48 random bytes as base64url' }),
     ...lifetimes,

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { writeBuiltPages } from '../../lib/cli/built-pages.mjs'
 
 /** Where the bench builds; node_modules is found one level up. */
 export const benchFolder = path.resolve('.bench')
@@ -44,4 +45,5 @@ export function buildBenchCopy(): void {
     },
   )
   if (status !== 0) throw new Error(`the bench copy did not build:\n${stdout}\n${stderr}`)
+  writeBuiltPages(path.join(benchFolder, '.next'))
 }

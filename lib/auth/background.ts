@@ -1,3 +1,4 @@
+import { BuiltPagesError, builtPages } from '../built-pages'
 import { now } from '../clock'
 import { sweepExpired } from '../db/expiry-sweep'
 import { endDemoSessions } from '../db/users'
@@ -10,16 +11,17 @@ import { KeySealError, refreshKeyRing } from './key-ring'
 const sweepIntervalMs = 60_000
 
 /**
- * Checks the settings, reads the keys, ends what demonstration accounts hold where there is no demo, and starts what runs beside the requests: the key refresh every
+ * Checks the settings, and in production the list of the build's pages; reads the keys, ends what demonstration accounts hold where there is no demo, and starts what runs beside the requests: the key refresh every
  * KEY_CACHE_SECONDS and the expiry sweep. Settings that can't work end the process with the variable's name; a database that is away does not.
  */
-export async function startBackground(): Promise<void> {
+export async function startBackground({ production }: { production: boolean }): Promise<void> {
   try {
     env()
+    if (production) builtPages()
     await refreshKeyRing()
     if (!env().DEMO) await endDemoSessions()
   } catch (error) {
-    if (error instanceof EnvError || error instanceof KeySealError) {
+    if (error instanceof EnvError || error instanceof KeySealError || error instanceof BuiltPagesError) {
       for (const line of error.message.split('\n')) process.stderr.write(`claim-check: ${line}\n`)
       process.exit(1)
     }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { writeBuiltPages } from './built-pages.mjs'
 import { clientsAreStale } from './generate.mjs'
 import { fingerprint, quietEnv, root } from './project.mjs'
 import { generateChapters } from './scan-chapters.mjs'
@@ -46,13 +47,17 @@ export async function generateSources() {
 export async function buildIfStale({ force = false, live = false } = {}) {
   await generateSources()
   const current = fingerprint(sources, notBuilt)
-  if (!force && isBuilt() && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === current) return
+  if (!force && isBuilt() && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === current) {
+    writeBuiltPages(path.join(root, '.next'))
+    return
+  }
   rmSync(stampFile, { force: true })
   await runStep('build', [process.execPath, path.join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
     env: { ...quietEnv, NODE_ENV: 'production' },
     live,
     advice: 'see the lines above; `npm run typecheck` and `npm run lint` may say more',
   })
+  writeBuiltPages(path.join(root, '.next'))
   // What changed while it was building makes it stale again.
   mkdirSync(path.dirname(stampFile), { recursive: true })
   writeFileSync(stampFile, current)

@@ -1,12 +1,14 @@
 // Preloaded by `node --import` before Next: stands between the socket and Next's request listener, because a Route
 // Handler sees no socket, Next hands forwarding headers on from anyone, and some methods it answers with 500.
 import http from 'node:http'
+import { answerHeaders } from '../http/answer-headers.mjs'
 import { clientAddress, isBrokenState, isForeignHeader, judge } from './request-rules.mjs'
 import './heap-growth.mjs'
 
 const peerHeader = 'x-claim-check-peer'
 // lib/env.ts has checked it; this file runs before any TypeScript can.
 const trustedHops = Number(process.env.TRUST_PROXY || 0)
+const commonHeaders = answerHeaders(process.env.APP_ORIGIN)
 const inDevelopment = () => process.env.NODE_ENV !== 'production'
 
 /** Methods that a page takes. */
@@ -38,6 +40,8 @@ http.Server.prototype.emit = function (event, ...rest) {
  * @param {http.ServerResponse} response
  */
 function admit(request, response) {
+  // Also for what Next answers by itself, such as a redirect to the path without its final slash. Pages replace the policy.
+  for (const [name, value] of commonHeaders) response.setHeader(name, value)
   const verdict = judge(request.method ?? '', request.url ?? '', inDevelopment())
   if (!verdict.pass) {
     answer(response, verdict.status, verdict.asProblem)
@@ -45,7 +49,6 @@ function admit(request, response) {
   }
   request.method = verdict.method
   request.url = verdict.url
-  // Also for what Next answers by itself, such as a redirect to the path without its final slash.
   if (verdict.toRouteHandler) response.setHeader('cache-control', 'no-store')
   const forwardedFor = request.headers['x-forwarded-for']
   const address = clientAddress(
@@ -116,8 +119,6 @@ function answer(response, status, asProblem) {
     'content-type': asProblem ? 'application/problem+json; charset=utf-8' : 'text/plain; charset=utf-8',
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     // What is left of a body that nobody reads is not waited for.
     connection: 'close',
     ...(status === 405 ? { allow: pageAllow } : {}),

@@ -110,14 +110,14 @@ export const responseHeaderNotes: Record<string, HeaderNote> = {
     },
   },
   'permissions-policy': {
-    text: 'Switches off what this site never needs: camera, microphone, place, payment, USB, topics.',
+    text: 'Switches off what this site never needs: camera, microphone, place, payment, USB, sensors and the like.',
     source: {
       label: 'Permissions Policy §5',
       href: 'https://www.w3.org/TR/permissions-policy/#permissions-policy-http-header-field',
     },
   },
   'content-security-policy': {
-    text: 'Takes four things away from the page: plugins (object-src), another base for its addresses (base-uri), being framed by anyone (frame-ancestors), and forms that go elsewhere (form-action: only to this site). It says nothing of scripts, so an injected one would run and could send what it reads anywhere.',
+    text: 'What a page may do; an answer that is no page may do nothing at all. Beyond default-src nothing is allowed but: script-src, the files of the build and those inline scripts whose hash or nonce is named here, so a script that somebody slipped in does not run; style-src and font-src, styles and fonts of the build; img-src, pictures of this site; connect-src, requests to this site, and further only from a page that needs it; base-uri, no other base for addresses; form-action, forms to this site; frame-ancestors, a frame around it for nobody; object-src, no plugins.',
     source: { label: 'CSP 3 §3.1', href: 'https://www.w3.org/TR/CSP3/#csp-header' },
   },
   'strict-transport-security': {

@@ -1,13 +1,24 @@
-/** A token on its way from the counter to the workbench: in this page's memory, never in an address. */
-let handed: string | null = null
+/**
+ * A token on its way from the counter to the workbench: never in an address, and in this tab's storage only until the next
+ * page takes it. The workbench is opened as a document of its own, because it is the page whose policy lets it ask other
+ * sites for keys; what a router shows in place stays under the policy of the page that was opened first.
+ */
+const key = 'claim-check.handed'
 
+/** A browser that keeps nothing hands nothing over; it has no token to begin with. */
 export function handToken(token: string): void {
-  handed = token
+  try {
+    sessionStorage.setItem(key, token)
+  } catch {}
 }
 
 /** The token that was handed over, once. */
 export function takeHandedToken(): string | null {
-  const token = handed
-  handed = null
-  return token
+  try {
+    const token = sessionStorage.getItem(key)
+    sessionStorage.removeItem(key)
+    return token
+  } catch {
+    return null
+  }
 }

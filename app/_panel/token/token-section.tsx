@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useId, useMemo, useState } from 'react'
 import { decodeAnatomy } from '@/lib/token/anatomy'
 import { foreseeChecks } from '@/lib/token/foreseen-checks'
@@ -40,7 +39,6 @@ export function TokenSection({ token, onSend }: TokenSectionProps) {
   const [draft, setDraft] = useState<{ of: string; text: string } | null>(null)
   const [answer, setAnswer] = useState<{ to: string; answer: SentAnswer } | null>(null)
   const [sending, setSending] = useState(false)
-  const router = useRouter()
   const unsendableId = useId()
   // A new real token takes the place of what was edited from the old one.
   const text = draft?.of === token ? draft.text : token
@@ -60,7 +58,7 @@ export function TokenSection({ token, onSend }: TokenSectionProps) {
 
   function openWorkbench() {
     handToken(text)
-    router.push('/tokens')
+    window.location.assign('/tokens')
   }
 
   return (
