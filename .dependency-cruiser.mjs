@@ -41,7 +41,7 @@ export default {
       severity: 'error',
       from: { path: '^lib/(token|http)/', pathNot: '[.]test[.]ts$' },
       to: {
-        path: '(^server-only$|node_modules/(next|server-only|@prisma)/|^lib/(db|auth|api|trace|cli|env|clock|log|process-wide)([/.]|$))',
+        path: '(^server-only$|node_modules/(next|server-only|@prisma)/|^lib/(db|auth|api|trace|cli|env(-variables)?|clock|log|process-wide)([/.]|$))',
       },
     },
     {

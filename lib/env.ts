@@ -1,62 +1,10 @@
 import { z } from 'zod'
-import { isSecurityContact } from './http/security-text'
+import { lifetimesSchema, variables } from './env-variables'
 import { processWide } from './process-wide'
 import { describeWeakSecret } from './weak-secret'
 
-const wholeSeconds = (fallback: number, least = 1, most = 31_536_000) =>
-  z.coerce.number({ error: 'expected a whole number of seconds' }).int().min(least).max(most).default(fallback)
-
-const perMinute = (fallback: number) =>
-  z.coerce.number({ error: 'expected a whole number per minute' }).int().min(1).max(1_000_000).default(fallback)
-
-const flag = z
-  .enum(['0', '1'], { error: 'expected 1 (on) or 0 (off)' })
-  .default('0')
-  .transform((value) => value === '1')
-
-const origin = z.string().refine(isOrigin, {
-  error: 'expected an origin such as https://claims.example, without a path or a final slash',
-})
-
-/** How long things last, in seconds. */
-const lifetimes = {
-  SESSION_IDLE_SECONDS: wholeSeconds(1800),
-  SESSION_ABSOLUTE_SECONDS: wholeSeconds(43_200),
-  SEALED_TTL_SECONDS: wholeSeconds(900),
-  ACCESS_TOKEN_TTL_SECONDS: wholeSeconds(900),
-  REFRESH_ACCESS_TTL_SECONDS: wholeSeconds(60),
-  REFRESH_FAMILY_SECONDS: wholeSeconds(43_200),
-}
-
 const schema = z
-  .object({
-    PORT: z.coerce.number({ error: 'expected a port number' }).int().min(1).max(65_535).default(3000),
-    HOST: z.string().min(1).default('127.0.0.1'),
-    APP_ORIGIN: origin.optional(),
-    DATABASE_URL: z
-      .string()
-      .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'expected file:PATH (SQLite) or postgresql://…')
-      .default('file:./data/claim-check.db'),
-    DEMO: flag,
-    DEMO_PUBLIC: flag,
-    TRUST_PROXY: z.coerce.number({ error: 'expected the number of proxies in front' }).int().min(0).max(16).default(0),
-    SITE_URL: origin.optional(),
-    SECURITY_CONTACT: z
-      .string()
-      .refine(isSecurityContact, { error: 'expected an https: or mailto: address for reports of vulnerabilities' })
-      .optional(),
-    PROOF_RESULTS_FILE: z.string().min(1).default('./data/proof-results.json'),
-    SEAL_PASSWORD: z.string({ error: 'is not set; `npm run demo` makes one, or put 48 random bytes as base64url' }),
-    ...lifetimes,
-    REFRESH_GRACE_SECONDS: wholeSeconds(10, 0),
-    KEY_CACHE_SECONDS: wholeSeconds(5, 1, 86_400),
-    LOGIN_LIMIT_PER_ACCOUNT: perMinute(10),
-    LOGIN_LIMIT_PER_ADDRESS: perMinute(60),
-    SIGNUP_LIMIT_PER_ADDRESS: perMinute(20),
-    REFRESH_LIMIT_PER_FAMILY: perMinute(30),
-    CLAIM_CHECK_TEST: flag,
-    CLOCK_OFFSET_FILE: z.string().min(1).optional(),
-  })
+  .object(variables)
   .superRefine((value, context) => {
     const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
 
@@ -84,10 +32,10 @@ const schema = z
 export type Env = z.output<typeof schema>
 
 /** The settings that say how long something lasts, in seconds. */
-export type Lifetimes = Pick<Env, keyof typeof lifetimes>
+export type Lifetimes = z.output<typeof lifetimesSchema>
 
 /** What they are where nobody sets them: what a page that is written at build time can know. */
-export const defaultLifetimes: Lifetimes = z.object(lifetimes).parse({})
+export const defaultLifetimes: Lifetimes = lifetimesSchema.parse({})
 
 /** Bad settings, one line each: the variable's name and what it expects, never its value. */
 export class EnvError extends Error {
@@ -102,8 +50,8 @@ export class EnvError extends Error {
  *
  * @throws EnvError that names every bad variable.
  */
-export function parseEnv(variables: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
+export function parseEnv(texts: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
   throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join('.') || 'environment'}: ${issue.message}`))
@@ -131,9 +79,4 @@ function sealPasswords(text: string): Record<string, string> {
   } catch {
     return { 1: '' }
   }
-}
-
-function isOrigin(text: string): boolean {
-  if (!/^https?:\/\//.test(text)) return false
-  return URL.canParse(text) && new URL(text).origin === text
 }
