@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isSecurityContact } from './http/security-text'
+import { logLevels } from './log-line.mjs'
 
 /** What docs/settings.md and .env.example say of a variable, beside what its schema says by itself. */
 export interface SettingNote {
@@ -125,6 +126,17 @@ const storage = {
     }),
 }
 
+const observing = {
+  LOG_LEVEL: z
+    .enum(logLevels, { error: `expected one of ${logLevels.join(', ')}` })
+    .default('info')
+    .register(settingNotes, {
+      meaning:
+        'The least that is logged, one JSON line each on standard error: `info` writes one for each request and session event, `debug` also for files and health checks, `warn` what looks like an attack, `error` what went wrong. `npm run demo` sets `warn`.',
+      equalEverywhere: false,
+    }),
+}
+
 const demonstration = {
   DEMO: flag({
     meaning:
@@ -189,6 +201,7 @@ const testing = {
 export const settingSections = {
   'Where it listens': listening,
   'Database and secret': storage,
+  'Watching it': observing,
   'Demonstration and proofs': demonstration,
   'How long things last': { ...lifetimes, ...rotation },
   Limits: limits,
@@ -199,6 +212,7 @@ export const settingSections = {
 export const variables = {
   ...listening,
   ...storage,
+  ...observing,
   ...demonstration,
   ...lifetimes,
   ...rotation,

@@ -119,7 +119,7 @@ for (const strategy of strategies) {
       const wrong = await tryLogin(server, id, { ...(await createUser()), password: 'wrong' })
       const unknown = await tryLogin(server, id, { ...newUser(), password: 'wrong' })
       expectProblem(wrong, 401, 'invalid_credentials')
-      const lasting = ({ date, 'server-timing': timing, ...headers }: Answer['headers']) => headers
+      const lasting = ({ date, 'server-timing': timing, 'x-request-id': id, ...headers }: Answer['headers']) => headers
       expect(lasting(unknown.headers)).toEqual(lasting(wrong.headers))
       expect([unknown.status, unknown.text]).toEqual([wrong.status, wrong.text])
     })

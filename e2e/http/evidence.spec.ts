@@ -253,8 +253,8 @@ test('50 parallel requests: each trace holds its own steps and operations', asyn
   expect(await Promise.all(work)).toEqual(Array.from({ length: 50 }, (_, i) => `agent-${i}`))
 })
 
-/** An answer without what may differ: date, durations and the trace itself. */
+/** An answer without what may differ: date, durations, the request’s id and the trace itself. */
 function comparable({ status, headers, text }: Answer) {
-  const { date: _date, 'server-timing': _timing, 'x-trace': _trace, ...rest } = headers
+  const { date: _date, 'server-timing': _timing, 'x-request-id': _id, 'x-trace': _trace, ...rest } = headers
   return { status, text, rest }
 }

@@ -205,7 +205,7 @@ function spoofed(i: number): string[] {
 }
 
 function comparable(answer: Answer) {
-  const { date: _date, 'server-timing': _timing, 'x-trace': _trace, ...headers } = answer.headers
+  const { date: _date, 'server-timing': _timing, 'x-request-id': _id, 'x-trace': _trace, ...headers } = answer.headers
   const { steps, db, sent, received } = readTrace(answer)
   const { 'content-length': _length, ...shown } = received.headers
   return {

@@ -3,6 +3,7 @@ import { env } from '../env'
 import { isOwnHost, isSameOriginRequest } from '../http/own-origin'
 import { Problem, problemResponse } from '../http/problem'
 import { logError } from '../log'
+import { findAnsweredRequest } from '../request-facts'
 import { Recorder, record } from '../trace/recorder'
 import { serverTiming } from '../trace/server-timing'
 import { buildTrace, encodeTrace } from '../trace/trace-header'
@@ -54,14 +55,16 @@ export function defineRoute<P = Record<string, never>>(
 
 function answer<P>(handler: RouteHandler<P>, checkHost: boolean): NextHandler {
   return (request, context) => {
-    const recorder = new Recorder(request.headers.get('x-trace') === '1')
+    const recorder = new Recorder(request.headers.get('x-trace') === '1', findAnsweredRequest(request.headers))
     return record(recorder, async () => {
       let response: Response
       try {
         if (checkHost) requireOwnHost(request)
         response = await handler(request, { params: (await context.params) as P, recorder })
       } catch (error) {
-        response = toProblemResponse(error, request)
+        const problem = toProblem(error, request)
+        recorder.request.facts.code = problem.code
+        response = problemResponse(problem)
       }
       response.headers.set('server-timing', serverTiming(recorder))
       if (recorder.traced) response.headers.set('x-trace', encodeTrace(buildTrace(recorder, request, response)))
@@ -88,17 +91,15 @@ export function requireSameOrigin(request: Request): void {
   })
 }
 
-function toProblemResponse(error: unknown, request: Request): Response {
-  if (error instanceof Problem) return problemResponse(error)
+function toProblem(error: unknown, request: Request): Problem {
+  if (error instanceof Problem) return error
   if (error instanceof StorageUnavailableError) {
     logError('storage unavailable', error.cause, request)
-    return problemResponse(
-      new Problem(503, 'storage_unavailable', {
-        detail: 'The database can’t be used right now. Nothing was stored; try again.',
-        headers: { 'retry-after': '2' },
-      }),
-    )
+    return new Problem(503, 'storage_unavailable', {
+      detail: 'The database can’t be used right now. Nothing was stored; try again.',
+      headers: { 'retry-after': '2' },
+    })
   }
   logError('unexpected error', error, request)
-  return problemResponse(new Problem(500, 'internal_error', { detail: 'Something went wrong on the server.' }))
+  return new Problem(500, 'internal_error', { detail: 'Something went wrong on the server.' })
 }

@@ -9,6 +9,7 @@ import {
   updateRole,
 } from '../db/users'
 import { Problem } from '../http/problem'
+import { logEvent } from '../log'
 import { createReference } from '../token/reference'
 import { createSessionRow, sessionEnd } from './formats/reference'
 import { sealedReference } from './formats/sealed-reference'
@@ -27,7 +28,10 @@ export async function createAccount(input: { email: string; name: string; passwo
   refuseWeakPassword('password', input.password, input)
   const user = { id: crypto.randomUUID(), email: input.email, name: input.name, role: 'member' as const }
   const passwordHash = await hashPassword(input.password)
-  if (await insertUser({ ...user, passwordHash, createdAt: new Date(now()) })) return user
+  if (await insertUser({ ...user, passwordHash, createdAt: new Date(now()) })) {
+    logEvent('sign_up', { user: user.id })
+    return user
+  }
   throw new Problem(409, 'email_taken', { detail: 'There is an account with this e-mail already.' })
 }
 
@@ -48,6 +52,7 @@ export async function changePassword(
   const row = createSessionRow(reference, 'session', userAgent, new Date(now()))
   const token = await sealedReference.encode(reference)
   if (!(await changePasswordHash(principal.user.id, verifiedHash, passwordHash, row))) throw wrongPassword()
+  logEvent('password_changed', { user: principal.user.id })
   return {
     token,
     issuedAt: row.createdAt,
@@ -64,6 +69,7 @@ export async function changePassword(
 export async function deleteAccount(principal: Principal, password: string): Promise<void> {
   const verifiedHash = await requirePassword(principal, password)
   if (!(await deleteUser(principal.user.id, verifiedHash))) throw wrongPassword()
+  logEvent('account_deleted', { user: principal.user.id })
 }
 
 /** Changes one's own role, in demo mode. @throws Problem 403 `demo_account_protected`, 404; StorageUnavailableError */
@@ -72,6 +78,7 @@ export async function changeRole(principal: Principal, role: Role): Promise<Publ
   if (stored?.demo) throw protectedAccount()
   const user = await updateRole(principal.user.id, role)
   if (user === null) throw new Problem(404, 'not_found', { detail: 'This account does not exist any more.' })
+  logEvent('role_changed', { user: user.id })
   return { id: user.id, email: user.email, name: user.name, role: user.role }
 }
 
@@ -87,7 +94,10 @@ async function requirePassword({ user }: Principal, password: string): Promise<s
     passwordHash = stored?.passwordHash ?? null
     return await verifyPassword(password, passwordHash)
   })
-  if (!fits || passwordHash === null) throw wrongPassword()
+  if (!fits || passwordHash === null) {
+    logEvent('password_refused', { user: user.id })
+    throw wrongPassword()
+  }
   return passwordHash
 }
 

@@ -17,6 +17,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'claim-check-docs-'))
   const databaseUrl = `file:${path.join(folder, 'docs.db')}`
   vi.stubEnv('DATABASE_URL', databaseUrl)
+  vi.stubEnv('LOG_LEVEL', 'error')
   vi.stubEnv('SEAL_PASSWORD', createHash('sha256').update('opens nothing').digest('base64url'))
   const { applyMigrations } = await import('../db/migrations')
   await applyMigrations(databaseUrl)

@@ -6,13 +6,19 @@ import { EnvError, env } from '../env'
 import { logError } from '../log'
 import { processWide } from '../process-wide'
 import { KeySealError, refreshKeyRing } from './key-ring'
+import { reportRefusals } from './refusals'
 
 /** How often what has expired is deleted, in milliseconds. */
 const sweepIntervalMs = 60_000
 
+/** How often refused credentials are reported, in milliseconds. */
+const reportIntervalMs = 60_000
+
 /**
- * Checks the settings, and in production the list of the build's pages; reads the keys, ends what demonstration accounts hold where there is no demo, and starts what runs beside the requests: the key refresh every
- * KEY_CACHE_SECONDS and the expiry sweep. Settings that can't work end the process with the variable's name; a database that is away does not.
+ * Checks the settings, and in production the list of the build's pages; reads the keys, ends what demonstration accounts hold
+ * where there is no demo, and starts what runs beside the requests: the key refresh every KEY_CACHE_SECONDS, the expiry sweep
+ * and the report of refused credentials. Settings that can't work end the process with the variable's name; a database that
+ * is away does not.
  */
 export async function startBackground({ production }: { production: boolean }): Promise<void> {
   try {
@@ -33,6 +39,8 @@ export async function startBackground({ production }: { production: boolean }): 
     repeat(sweepIntervalMs, 'expiry sweep', async () => {
       await sweepExpired(new Date(now()), env().SESSION_IDLE_SECONDS * 1000)
     })
+    repeat(reportIntervalMs, 'report of refused credentials', async () => reportRefusals())
+    process.on('exit', reportRefusals)
     return true
   })
 }

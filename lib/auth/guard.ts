@@ -1,8 +1,9 @@
 import { isPrefetch } from '../http/prefetch'
 import { Problem } from '../http/problem'
 import type { AuthFailure, Result } from '../token/verification'
-import type { Recorder } from '../trace/recorder'
+import { currentRecorder, type Recorder } from '../trace/recorder'
 import type { Principal, Role } from './principal'
+import { countRefusal } from './refusals'
 import { findStrategy, type Strategy } from './strategies'
 
 /** The strategy of a path or query parameter. @throws Problem 404 `unknown_strategy` */
@@ -10,6 +11,8 @@ export function requireStrategy(id: string): Strategy {
   const strategy = findStrategy(id)
   if (strategy === undefined)
     throw new Problem(404, 'unknown_strategy', { detail: 'There is no strategy of that name.' })
+  const recorder = currentRecorder()
+  if (recorder !== undefined) recorder.request.facts.strategy = strategy.id
   return strategy
 }
 
@@ -18,20 +21,26 @@ export function requireStrategy(id: string): Strategy {
  *
  * @throws StorageUnavailableError where the format needs the database
  */
-export function authenticate(
+export async function authenticate(
   strategy: Strategy,
   headers: Headers,
   recorder: Recorder,
   options: { touch: boolean },
 ): Promise<Result<Principal, AuthFailure> | null> {
+  recorder.request.facts.strategy = strategy.id
   const touch = () => options.touch && !isPrefetch(headers)
   const token = strategy.transport.read(headers)
   if (token === null) {
     recorder.fail('present', () => `no ${strategy.transport.cookie ?? 'Authorization'} came`)
-    return Promise.resolve(null)
+    return null
   }
   recorder.pass('present', () => `${strategy.transport.cookie ?? 'Authorization'}, ${token.length} characters`)
-  return strategy.format.verify(token, { strategyId: strategy.id, steps: recorder, touch })
+  const result = await strategy.format.verify(token, { strategyId: strategy.id, steps: recorder, touch })
+  if (!result.ok) {
+    recorder.request.facts.reason = result.error.reason
+    countRefusal(strategy.id, result.error.reason)
+  }
+  return result
 }
 
 /**

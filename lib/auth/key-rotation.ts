@@ -1,6 +1,7 @@
 import { now } from '../clock'
 import { insertNextSigningKey, listSigningKeys } from '../db/signing-keys'
 import { env } from '../env'
+import { logEvent } from '../log'
 import { jwtAlgorithms } from '../token/jwt'
 import { seal } from '../token/seal'
 import { createKeyMaterial } from '../token/signing-key'
@@ -43,6 +44,7 @@ export async function rotateKeys(): Promise<{ kid: string; alg: string; state: K
     }
     await insertNextSigningKey(key, verifiesUntil)
   }
+  logEvent('keys_rotated')
   // The first may have joined a load that began before the inserts; the second has not.
   await refreshKeyRing()
   await refreshKeyRing()

@@ -4,6 +4,7 @@ import type { RateLimiterRes } from 'rate-limiter-flexible'
 import { DatabaseRateLimiter } from '../db/rate-limits'
 import { env } from '../env'
 import { Problem } from '../http/problem'
+import { logEvent } from '../log'
 import { processWide } from '../process-wide'
 
 const limiters = () =>
@@ -78,6 +79,7 @@ async function consume(limiter: DatabaseRateLimiter, key: string): Promise<void>
     await limiter.consume(key)
   } catch (rejection) {
     if (!isLimitResult(rejection)) throw rejection
+    logEvent('rate_limited', { limit: limiter.keyPrefix })
     const seconds = Math.max(1, Math.ceil(rejection.msBeforeNext / 1000))
     throw new Problem(429, 'rate_limited', {
       detail: `Too many attempts. Try again in ${seconds} s.`,

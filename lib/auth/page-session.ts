@@ -1,4 +1,5 @@
 import { headers } from 'next/headers'
+import { findAnsweredRequest } from '../request-facts'
 import { Recorder, record } from '../trace/recorder'
 import { buildTrace, type Trace } from '../trace/trace-header'
 import { authenticate } from './guard'
@@ -22,7 +23,7 @@ export interface PageSession {
  */
 export async function readSessionForPage(path: string): Promise<PageSession | null> {
   const requestHeaders = new Headers(await headers())
-  const recorder = new Recorder(true)
+  const recorder = new Recorder(true, findAnsweredRequest(requestHeaders))
   const result = await record(recorder, () => authenticate(sessionStrategy, requestHeaders, recorder, { touch: true }))
   if (!result?.ok) return null
   const request = new Request(new URL(path, 'http://page.invalid'), { headers: requestHeaders })

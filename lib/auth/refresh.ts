@@ -10,6 +10,7 @@ import {
 } from '../db/refresh-families'
 import { env, type Lifetimes } from '../env'
 import { Problem } from '../http/problem'
+import { logEvent } from '../log'
 import type { JwtAlgorithm } from '../token/jwt'
 import { createReference, hashReferenceSecret, matchesSecretHash, type Reference } from '../token/reference'
 import type { Recorder } from '../trace/recorder'
@@ -128,6 +129,7 @@ async function refuseSpent(token: RefreshTokenWithFamily, transport: Transport, 
     })
   }
   await deleteRefreshFamily(token.familyId)
+  logEvent('refresh_reuse', { user: token.user.id })
   recorder.fail('refresh_token', () => 'used a second time: the family has been ended')
   throw invalidGrant(transport)
 }

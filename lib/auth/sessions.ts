@@ -1,6 +1,7 @@
 import { deleteEverySession, deleteSession } from '../db/sessions'
 import { findUser } from '../db/users'
 import { Problem } from '../http/problem'
+import { logEvent } from '../log'
 import type { Principal } from './principal'
 
 /**
@@ -16,10 +17,12 @@ export async function endSession(principal: Principal, id: string): Promise<{ cu
   if (!mayEnd || !(await deleteSession(id, principal.user.id))) {
     throw new Problem(404, 'not_found', { detail: 'You have no session of that id.' })
   }
+  logEvent('session_ended', { user: principal.user.id })
   return { current }
 }
 
 /** Ends every session and refresh family of the principal, this one included. @throws StorageUnavailableError */
 export async function endEverySession(principal: Principal): Promise<void> {
   await deleteEverySession(principal.user.id)
+  logEvent('sessions_ended', { user: principal.user.id })
 }

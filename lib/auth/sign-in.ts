@@ -2,6 +2,7 @@ import { now } from '../clock'
 import { findUserForSignIn } from '../db/users'
 import { env } from '../env'
 import { Problem } from '../http/problem'
+import { logEvent } from '../log'
 import { defaultAlgorithm, type JwtAlgorithm } from '../token/jwt'
 import type { Recorder } from '../trace/recorder'
 import { invalidCredentials } from './credentials-problem'
@@ -70,6 +71,8 @@ export async function checkCredentials(
   const user = found as Awaited<ReturnType<typeof findUserForSignIn>>
   if (!fits || user === null) {
     recorder.fail('credentials')
+    const reason = user === null ? 'unknown_account' : user.demo && !DEMO ? 'demo_off' : 'wrong_password'
+    logEvent('sign_in_refused', { user: user?.id, reason })
     throw invalidCredentials()
   }
   recorder.pass('credentials')
@@ -97,6 +100,7 @@ export async function issueCredential(
   const at = refreshToken?.issuedAt ?? new Date(now())
   const issued = await strategy.format.issue(user, { strategyId: strategy.id, userAgent, alg, verifiedHash, at })
   recorder.pass('issue')
+  logEvent('sign_in', { user: user.id })
   return describeSignIn(strategy, user, issued, refreshToken)
 }
 

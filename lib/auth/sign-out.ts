@@ -1,4 +1,5 @@
 import { env } from '../env'
+import { logEvent } from '../log'
 import type { Recorder } from '../trace/recorder'
 import { authenticate } from './guard'
 import type { RevocationEffect } from './principal'
@@ -19,6 +20,7 @@ export async function signOut(
   const ended = (await strategy.refresh?.end(request.headers)) ?? { effect: 'none' as const }
   const revoked = weakerEffect(ended, result?.ok ? await strategy.format.revoke(result.value) : { effect: 'none' })
   if (revoked.effect !== 'none') recorder.pass('revoke', () => revoked.effect)
+  logEvent('sign_out', { user: result?.ok ? result.value.user.id : undefined, effect: revoked.effect })
   return {
     effect:
       revoked.effect === 'at-expiry' ? { effect: revoked.effect, expiresAt: revoked.expiresAt.toISOString() } : revoked,

@@ -20,7 +20,10 @@ await runCommand(async () => {
     path.join('lib', 'cli', name),
     ...(development ? ['--dev'] : []),
   ]
-  const site = startSupervised(script('start.ts'), { env: { ...quietEnv, DEMO: '1' } })
+  const site = startSupervised(script('start.ts'), {
+    // A line for each request would bury the address.
+    env: { ...quietEnv, DEMO: '1', LOG_LEVEL: process.env.LOG_LEVEL || 'warn' },
+  })
   // If it can't start it says why, and the site runs all the same.
   const downstream = startSupervised(script('downstream.ts'), { env: quietEnv })
   const code = await site.ended

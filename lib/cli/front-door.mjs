@@ -2,6 +2,7 @@
 // Handler sees no socket, Next hands forwarding headers on from anyone, and some methods it answers with 500.
 import http from 'node:http'
 import { answerHeaders } from '../http/answer-headers.mjs'
+import { beginRequest, requestIdHeader } from './request-log.mjs'
 import { clientAddress, isBrokenState, isForeignHeader, judge } from './request-rules.mjs'
 import './heap-growth.mjs'
 
@@ -9,6 +10,7 @@ const peerHeader = 'x-claim-check-peer'
 // lib/env.ts has checked it; this file runs before any TypeScript can.
 const trustedHops = Number(process.env.TRUST_PROXY || 0)
 const commonHeaders = answerHeaders(process.env.APP_ORIGIN)
+const logLevel = process.env.LOG_LEVEL
 const inDevelopment = () => process.env.NODE_ENV !== 'production'
 
 /** Methods that a page takes. */
@@ -42,6 +44,7 @@ http.Server.prototype.emit = function (event, ...rest) {
 function admit(request, response) {
   // Also for what Next answers by itself, such as a redirect to the path without its final slash. Pages replace the policy.
   for (const [name, value] of commonHeaders) response.setHeader(name, value)
+  const id = beginRequest(request, response, { level: logLevel, trustedHops })
   const verdict = judge(request.method ?? '', request.url ?? '', inDevelopment())
   if (!verdict.pass) {
     answer(response, verdict.status, verdict.asProblem)
@@ -57,7 +60,10 @@ function admit(request, response) {
     trustedHops,
   )
   /** @type {[string, string][]} */
-  const replacements = [[peerHeader, address]]
+  const replacements = [
+    [peerHeader, address],
+    [requestIdHeader, id],
+  ]
   if (verdict.host !== undefined) replacements.push(['host', verdict.host])
   setHeaders(request, replacements, verdict.toRouteHandler)
   return true

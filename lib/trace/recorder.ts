@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { processWide } from '../process-wide'
+import type { AnsweredRequest } from '../request-facts'
 
 export type StepOutcome = 'pass' | 'fail' | 'skip'
 
@@ -26,7 +27,11 @@ export class Recorder {
   readonly db: RecordedOperation[] = []
   #mark = performance.now()
 
-  constructor(readonly traced: boolean) {}
+  /** `request` is what the log calls it; what is noted there goes into its line. */
+  constructor(
+    readonly traced: boolean,
+    readonly request: AnsweredRequest = { id: null, facts: {} },
+  ) {}
 
   /** `earlierMs` is work for this step that was done, and waited for, before the step ahead of it. */
   pass(step: string, detail?: () => string, earlierMs = 0): void {

@@ -58,6 +58,10 @@ export const responseHeaderNotes: Record<string, HeaderNote> = {
       href: 'https://www.w3.org/TR/server-timing/#the-server-timing-header-field',
     },
   },
+  'x-request-id': {
+    text: 'This site’s own: what the server’s log calls this request. Whoever reports that something went wrong says it, and the line is found. It tells nothing of you.',
+    source: null,
+  },
   'x-trace': {
     text: 'This site’s own: what the server received, checked, asked the database and sent, with every secret masked. Made for this answer because it was asked for, and kept nowhere.',
     source: null,

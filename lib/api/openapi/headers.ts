@@ -18,6 +18,11 @@ export const sharedHeaders: Record<string, HeaderObject> = {
       pattern: '^([a-z_]+;dur=[0-9.]+(e-[0-9]+)?, )*db;dur=[0-9.]+(e-[0-9]+)?;desc="[0-9]+ operations"$',
     },
   },
+  'X-Request-Id': {
+    required: true,
+    description: 'What the server’s log calls this request: for a report of something that went wrong.',
+    schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{8,64}$' },
+  },
   'X-Trace': {
     required: false,
     description: 'Only if the request had `X-Trace: 1`: its own trace, base64url JSON of at most 3 KiB.',

@@ -10,7 +10,7 @@ const shared = (...names: string[]): Headers =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
 
 /** The headers of every answer. */
-export const everyHeader = shared('Cache-Control', 'Server-Timing', 'X-Trace')
+export const everyHeader = shared('Cache-Control', 'Server-Timing', 'X-Request-Id', 'X-Trace')
 
 /** The answers of an operation by status; `secure` where the app's origin is https. */
 export function responsesOf(operation: Operation, secure: boolean): Record<string, ResponseObject | Reference> {
