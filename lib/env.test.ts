@@ -72,7 +72,7 @@ describe('parseEnv', () => {
     expect(Object.keys(parsed.SEAL_PASSWORD)).toEqual(['1', '2'])
   })
 
-  test('refuses a demo that others can reach, unless that is said aloud', () => {
+  test('row 58: refuses a demo that others can reach, unless that is said aloud', () => {
     expect(problemsOf({ DEMO: '1', HOST: '0.0.0.0' }).join()).toContain('DEMO_PUBLIC')
     expect(problemsOf({ DEMO: '1', HOST: '0.0.0.0', DEMO_PUBLIC: '1' })).toEqual([])
   })

@@ -15,7 +15,7 @@ describe('describeWeakSecret', () => {
     ['keyboard', 'QwertyUiop-asdfgh-zxcvbn-1a2b3c4d5e'],
     ['changeme', 'changeme-changeme2-CHANGEME3-changeme4'],
     ['words', 'plainletterswithoutanythingelsehere'],
-  ])('refuses %s', (_kind, secret) => {
+  ])('row 10: refuses %s', (_kind, secret) => {
     expect(describeWeakSecret(secret)).toEqual(expect.any(String))
   })
 

@@ -56,6 +56,7 @@ export function SiteFrame({ middle, children }: SiteFrameProps) {
         <a href="/dial">The dial of seven</a>
         <a href="/compare">Compare all seven</a>
         <a href="/proofs">Proofs</a>
+        <a href="/security">Security</a>
         <ThemeToggle />
       </footer>
     </div>

@@ -11,7 +11,7 @@ async function openSessions(page: Page): Promise<void> {
   await expect(page.getByRole('article').first()).toBeVisible()
 }
 
-test('changing the password ends all others and keeps this one, with a new cookie', async ({
+test('row 49: changing the password ends all others and keeps this one, with a new cookie', async ({
   page,
   context,
   server,

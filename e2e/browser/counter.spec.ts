@@ -166,7 +166,9 @@ test('admin: Ada may, Grace is known and refused', async ({ page, consoleRules }
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Grace')
 })
 
-test('the mode jwt says in its first view that localStorage is not recommended, and who says so', async ({ page }) => {
+test('row 68: the mode jwt says in its first view that localStorage is not recommended, and who says so', async ({
+  page,
+}) => {
   for (const viewport of [
     { width: 1440, height: 900 },
     { width: 390, height: 844 },

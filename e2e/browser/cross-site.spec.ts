@@ -12,13 +12,9 @@ test('the address 127.0.0.1 is as good as localhost, with a cookie of its own', 
   await expectNoCookie(context)
 })
 
-test('a form on another site: the cookie stays at home, and nothing is done', { tag: '@proof:csrf-exposed' }, async ({
-  page,
-  server,
-  signIn,
-  hold,
-  consoleRules,
-}) => {
+test('row 17, 60: a form on another site: the cookie stays at home, and nothing is done', {
+  tag: '@proof:csrf-exposed',
+}, async ({ page, server, signIn, hold, consoleRules }) => {
   consoleRules.allowStatus('/api/', 403, 415)
   const mine = await signIn('session')
   await hold(page, mine)

@@ -129,7 +129,7 @@ test('sending twice makes one account', async ({ page }) => {
   expect(made).toEqual(['POST'])
 })
 
-test('passwords can be shown, hidden and pasted, and managers know the fields', async ({ page, context }) => {
+test('row 57: passwords can be shown, hidden and pasted, and managers know the fields', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await openCounter(page)
   for (const { name, complete } of [

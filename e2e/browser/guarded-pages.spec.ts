@@ -84,7 +84,7 @@ const foreign = [
 ]
 
 for (const next of foreign) {
-  test(`next does not lead to ${JSON.stringify(next)}`, async ({ page }) => {
+  test(`row 28: next does not lead to ${JSON.stringify(next)}`, async ({ page }) => {
     await page.goto(`/?mode=session&next=${encodeURIComponent(next)}`)
     const address = page.url()
     await expect(page.getByText('You were going to')).toHaveCount(0)
@@ -94,7 +94,7 @@ for (const next of foreign) {
   })
 }
 
-test('next leads to an own path, with its query and fragment', async ({ page }) => {
+test('row 28: next leads to an own path, with its query and fragment', async ({ page }) => {
   await page.goto(`/?mode=session&next=${encodeURIComponent('/protected/jwt?x=1#y')}`)
   await page.getByRole('button', { name: 'Sign in as Grace' }).click()
   await expect(page).toHaveURL('/protected/jwt?x=1#y')

@@ -20,7 +20,7 @@ test('Chromium keeps a cookie whose name and value have 4,096 bytes, and drops o
   await setter.stop()
 })
 
-test('over http Chromium drops a Secure cookie from another machine’s name, and keeps one from localhost', {
+test('row B24: over http Chromium drops a Secure cookie from another machine’s name, and keeps one from localhost', {
   tag: '@proof:a-secure-cookie-over-http-is-dropped',
 }, async ({ browser }) => {
   const setter = await startSmallServer(() => ({ 'set-cookie': ['plain=1', 'sealed=1; Secure'] }))

@@ -4,7 +4,7 @@ import { query } from '../support/http-database'
 import { whoAmI } from '../support/http-fixtures'
 import { startSmallServer } from '../support/small-server'
 
-test('HttpOnly: script in the page can’t read the cookie, and does with it what it likes', {
+test('row 22, 68: HttpOnly: script in the page can’t read the cookie, and does with it what it likes', {
   tag: '@proof:httponly-hides-and-does-not-forbid',
 }, async ({ page, server, signIn, hold }) => {
   const mine = await signIn('session')
@@ -23,7 +23,7 @@ test('HttpOnly: script in the page can’t read the cookie, and does with it wha
   expect(await query(server, 'SELECT id FROM Session WHERE userId = ?', [mine.user.id])).toEqual([])
 })
 
-test('localStorage: any script of the page reads the token, and it works where it is taken to', {
+test('row 68: localStorage: any script of the page reads the token, and it works where it is taken to', {
   tag: '@proof:script-takes-the-token',
 }, async ({ page, server, signIn, hold }) => {
   const mine = await signIn('jwt')
@@ -53,7 +53,7 @@ test('localStorage belongs to one origin: neither another name nor another port 
   await elsewhere.stop()
 })
 
-test('SameSite: another port is the same site, so the cookie goes along; this server refuses by the origin', {
+test('row 78: SameSite: another port is the same site, so the cookie goes along; this server refuses by the origin', {
   tag: '@proof:same-site-is-not-same-origin',
 }, async ({ browser, server, signIn, hold }) => {
   const neighbour = await startSmallServer(() => ({}))

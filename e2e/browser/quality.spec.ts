@@ -110,7 +110,7 @@ test('row B2: prefetching every link and opening every page changes nothing', {
   expect((await whoAmI(server, token)).status).toBe(200)
 })
 
-test('no credential stands in any HTML', async ({ page, signIn, hold }) => {
+test('row 22: no credential stands in any HTML', async ({ page, signIn, hold }) => {
   const mine = await signIn('session')
   const token = await signIn('jwt', mine.user)
   await hold(page, mine)

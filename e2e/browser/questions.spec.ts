@@ -62,7 +62,7 @@ test('a cookie of 4096 bytes is kept, one of 4097 is dropped without a word', {
   expect(await keeps(page, 'other', 'x'.repeat(4092))).toBe(false)
 })
 
-test('over http a Secure cookie is dropped, but not on localhost in Chromium', {
+test('row B24: over http a Secure cookie is dropped, but not on localhost in Chromium', {
   tag: '@proof:q-secure-over-http',
 }, async ({ browser, server }) => {
   // A browser that is not watched: it visits another host, whose only page comes from this test.

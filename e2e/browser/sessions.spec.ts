@@ -42,7 +42,7 @@ test('the list: each sign-in with its device, its times, and this browser marked
   expect((await whoAmI(server, other)).status, 'looking ends nothing').toBe(200)
 })
 
-test('ending one: that browser is refused at its next action, the others go on', async ({
+test('row 50: ending one: that browser is refused at its next action, the others go on', async ({
   page,
   server,
   signIn,

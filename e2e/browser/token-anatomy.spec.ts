@@ -88,7 +88,7 @@ test('the caret points as well, and the lens shows four characters as three byte
   )
 })
 
-test('an edited token names the failing check before it is sent, and the server agrees', async ({
+test('row 44: an edited token names the failing check before it is sent, and the server agrees', async ({
   page,
   consoleRules,
 }) => {

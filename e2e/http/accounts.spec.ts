@@ -48,7 +48,7 @@ test('row 25: the password is kept as argon2id with m=19456, t=2, p=1, salted', 
   expect(new Set(rows.map(({ passwordHash }) => passwordHash)).size).toBe(2)
 })
 
-test('G14: e-mail is one account in every casing and Unicode form', async ({ server }) => {
+test('row B22, G14: e-mail is one account in every casing and Unicode form', async ({ server }) => {
   const user = newUser()
   const email = `jos\u00e9-${user.email}`
   expect(await signUp(server, { ...user, email })).toMatchObject({ status: 201, json: { user: { email } } })
@@ -65,7 +65,7 @@ test('G14: e-mail is one account in every casing and Unicode form', async ({ ser
   }
 })
 
-test('G14: 50 parallel sign-ups with one e-mail make one row', async ({ server }) => {
+test('row B22, G14: 50 parallel sign-ups with one e-mail make one row', async ({ server }) => {
   const user = newUser()
   const email = `zo\u00eb-${user.email}`
   const forms = [email, email.toUpperCase(), email.normalize('NFD'), `Z${email.slice(1)}`, `${email} `]
@@ -151,7 +151,7 @@ test('row 48, 74: deletion asks for the password and ends everything', async ({ 
   expect(await signUp(server, user), 'the address is free again').toMatchObject({ status: 201 })
 })
 
-test('a deleted user’s token changes and shows nothing any more', async ({ server, signIn }) => {
+test('row 48: a deleted user’s token changes and shows nothing any more', async ({ server, signIn }) => {
   const token = await signIn('jwt')
   const session = await signIn('session', token.user)
   await call(server, session, 'DELETE', '/api/account', { json: { password: token.user.password } })
@@ -181,7 +181,7 @@ test('the account routes take the session cookie alone', async ({ server, signIn
   }
 })
 
-test('5 parallel changes of one password: one password works afterwards, in one session', async ({
+test('row 49: 5 parallel changes of one password: one password works afterwards, in one session', async ({
   server,
   signIn,
 }) => {

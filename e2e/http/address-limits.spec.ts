@@ -57,7 +57,7 @@ test('row 23, G16: 50 spoofed forwarding headers give no new sign-up budget', as
   expect(statuses.filter((status) => status === 429)).toHaveLength(50 - perAddress)
 })
 
-test('100 parallel logins of one address: exactly the limit is evaluated', async ({ server }) => {
+test('row 23: 100 parallel logins of one address: exactly the limit is evaluated', async ({ server }) => {
   const answers = await Promise.all(
     Array.from({ length: 100 }, () => tryLogin(server, 'session', { email: newUser().email, password: 'wrong' })),
   )
@@ -65,7 +65,7 @@ test('100 parallel logins of one address: exactly the limit is evaluated', async
   for (const answer of answers.filter(({ status }) => status !== 401)) expectProblem(answer, 429, 'rate_limited')
 })
 
-test('100 parallel sign-ups of one address: exactly the limit is stored', async ({ server }) => {
+test('row 23: 100 parallel sign-ups of one address: exactly the limit is stored', async ({ server }) => {
   const answers = await Promise.all(Array.from({ length: 100 }, () => signUp(server, newUser())))
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(perAddress)
   for (const answer of answers.filter(({ status }) => status !== 201)) {

@@ -35,7 +35,7 @@ test('row 19: 415 for another content type or none', async ({ server, createUser
   }
 })
 
-test('413 over 16 KiB, told or counted, and not below', async ({ server }) => {
+test('row B6: 413 over 16 KiB, told or counted, and not below', async ({ server }) => {
   const padded = (size: number) => {
     const body = JSON.stringify({ email: 'nobody@test.example', password: 'x', name: 'x', pad: '' })
     return body.replace('"pad":""', `"pad":"${'p'.repeat(size - body.length)}"`)
@@ -58,7 +58,7 @@ test('413 over 16 KiB, told or counted, and not below', async ({ server }) => {
   }
 })
 
-test('400 malformed_json for what is no JSON in UTF-8', async ({ server }) => {
+test('row B6: 400 malformed_json for what is no JSON in UTF-8', async ({ server }) => {
   const bodies = [
     '',
     '{',
@@ -83,7 +83,7 @@ test('400 malformed_json for what is no JSON in UTF-8', async ({ server }) => {
   }
 })
 
-test('422 names each bad field, and takes no object where a text belongs', async ({ server }) => {
+test('row B15: 422 names each bad field, and takes no object where a text belongs', async ({ server }) => {
   const good = { email: 'x@test.example', password: 'violet otter on a bicycle', name: 'X' }
   const wrong: [string, unknown[]][] = [
     [
@@ -136,7 +136,7 @@ test('422 names each bad field, and takes no object where a text belongs', async
   }
 })
 
-test('422 on the account routes, and nothing changes', async ({ server, signIn }) => {
+test('row B15: 422 on the account routes, and nothing changes', async ({ server, signIn }) => {
   const signedIn = await signIn('session')
   const { password } = signedIn.user
   const asked: [string, string, unknown, string][] = [

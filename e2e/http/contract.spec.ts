@@ -203,7 +203,7 @@ for (const strategy of strategies) {
       expectProblem(await me(server, strategy, wrongWay), 401, 'credential_missing')
     })
 
-    test('row 30: every answer says no-store', async ({ server, signIn }) => {
+    test('row 30, B3: every answer says no-store', async ({ server, signIn }) => {
       const signedIn = await signIn(id)
       const { user } = signedIn
       const answers = [

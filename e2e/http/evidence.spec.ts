@@ -60,7 +60,7 @@ for (const strategy of strategies) {
       }
     })
 
-    test('a trace holds no secret: masked with prefix and length', async ({ server, createUser, signIn }) => {
+    test('row 22: a trace holds no secret: masked with prefix and length', async ({ server, createUser, signIn }) => {
       const user = await createUser()
       const signedIn = await signIn(id, user, { headers: traced })
       const { secret, headers } = signedIn

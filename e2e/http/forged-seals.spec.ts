@@ -34,7 +34,7 @@ test('a seal made exactly like a real one is taken: the forging itself works', a
   expect(await me(server, session, carry(server, session, cookie))).toMatchObject({ status: 200 })
 })
 
-test('row 15: the seal holds an id and 256 bits; the database a hash of them alone', {
+test('row 15, B10: the seal holds an id and 256 bits; the database a hash of them alone', {
   tag: ['@proof:cookie-holds-a-sealed-reference', '@proof:the-database-holds-hashes'],
 }, async ({ server, signIn }) => {
   const signedIn = await signIn('session')
@@ -182,7 +182,7 @@ for (const strategy of strategies.filter(({ prefix }) => prefix === 'Fe26.2')) {
     }
   })
 
-  test(`row 39: ${strategy.id}: over 1 KiB is refused unread`, async ({ server, signIn }) => {
+  test(`row 39, B10: ${strategy.id}: over 1 KiB is refused unread`, async ({ server, signIn }) => {
     const reference = await open(server, await signIn(strategy.id))
     const large = await seal(server, { ...reference, pad: 'p'.repeat(800) })
     expect(large.length).toBeGreaterThan(1024)

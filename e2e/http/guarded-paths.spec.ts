@@ -156,7 +156,7 @@ test('row 16: every guarded route asks for itself, whatever the referrer says', 
   expectProblem(await me(server, session, carry(server, session, 'x')), 401, 'credential_invalid')
 })
 
-test('row 28: no answer sends a browser to another origin, whatever `next` says', async ({ server, signIn }) => {
+test('row 28, B21: no answer sends a browser to another origin, whatever `next` says', async ({ server, signIn }) => {
   const { headers } = await signIn('session')
   const elsewhere = [
     '//evil.example',

@@ -131,7 +131,7 @@ test('wrong_password on the account routes counts in the same limit', async ({ s
   expectLimited(await tryLogin(server, 'jwt', mine.user))
 })
 
-test('row 24: unknown e-mail and wrong password: same answer, trace, timing entries and operations', async ({
+test('row 24, B19: unknown e-mail and wrong password: same answer, trace, timing entries and operations', async ({
   server,
   createUser,
 }) => {
@@ -151,7 +151,7 @@ test('row 24: unknown e-mail and wrong password: same answer, trace, timing entr
   }
 })
 
-test('row 24: they take the same time, because both hash once', async ({ server }) => {
+test('row 24, B19: they take the same time, because both hash once', async ({ server }) => {
   test.slow()
   const times = { known: [] as number[], unknown: [] as number[] }
   for (let i = 0; i < 30; i++) {
@@ -170,7 +170,7 @@ test('row 24: they take the same time, because both hash once', async ({ server 
   expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(3)
 })
 
-test('G16: 50 spoofed forwarding headers give no new budget to an account', async ({ server, createUser }) => {
+test('row 23, G16: 50 spoofed forwarding headers give no new budget to an account', async ({ server, createUser }) => {
   const { email, password } = await createUser()
   const body = JSON.stringify(wrong(email))
   const statuses = []

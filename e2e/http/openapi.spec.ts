@@ -282,7 +282,7 @@ test('a database without its tables: 503 as documented, and what needs none goes
   })
 })
 
-test('more passwords than can be checked: 503 overloaded as documented', async () => {
+test('row B17: more passwords than can be checked: 503 overloaded as documented', async () => {
   test.slow()
   await withTestServer({ LOGIN_LIMIT_PER_ACCOUNT: '1000000' }, async (server) => {
     const credentials = await carryEverything(server, contract)

@@ -33,7 +33,7 @@ function foreign({ port }: TestServer): Record<string, string>[] {
 
 const cookieStrategies = strategies.filter(usesCookies)
 
-test('row 17: with a cookie, unsafe methods from elsewhere are 403 and do nothing', {
+test('row 17, B1, N4, N10: with a cookie, unsafe methods from elsewhere are 403 and do nothing', {
   tag: ['@proof:csrf-exposed', '@proof:changes-come-from-own-pages'],
 }, async ({ server, signIn }) => {
   const mine = await signIn('session')
@@ -85,7 +85,7 @@ for (const strategy of cookieStrategies) {
   })
 }
 
-test('row 20: login and sign-up from elsewhere are 403 without a cookie', async ({ server, createUser }) => {
+test('row 20, B1: login and sign-up from elsewhere are 403 without a cookie', async ({ server, createUser }) => {
   const user = await createUser()
   for (const headers of foreign(server)) {
     for (const { id } of cookieStrategies) {
@@ -119,7 +119,7 @@ test('row 17: the own origin, or Sec-Fetch-Site: same-origin, is let through', {
   }
 })
 
-test('loopback twins: an own Origin has to equal Host', async ({ server, createUser }) => {
+test('row 17: loopback twins: an own Origin has to equal Host', async ({ server, createUser }) => {
   const { email, password } = await createUser()
   const names = [`localhost:${server.port}`, `127.0.0.1:${server.port}`]
   for (const host of names) {

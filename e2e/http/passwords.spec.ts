@@ -17,7 +17,7 @@ test('row 52: 15 characters at least, counted in code points after NFC', async (
     expect(await signUp(server, newUser({ password })), password).toMatchObject({ status: 201 })
 })
 
-test('row 53: up to 256 characters, none of them cut off', async ({ server }) => {
+test('row 53, B17: up to 256 characters, none of them cut off', async ({ server }) => {
   for (const length of [64, 72, 73, 255, 256]) {
     const user = newUser({ password: varied(length) })
     expect(await signUp(server, user)).toMatchObject({ status: 201 })

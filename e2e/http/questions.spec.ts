@@ -181,7 +181,7 @@ test('the proxy does not run in front of the API, and the API refuses all the sa
   expect(skipped.status, 'CVE-2025-29927').toBe(307)
 })
 
-test('requests beside a sign-out revive nothing: none sets a cookie, and afterwards all are refused', {
+test('row B11: requests beside a sign-out revive nothing: none sets a cookie, and afterwards all are refused', {
   tag: '@proof:q-nothing-revives-a-session',
 }, async ({ server, signIn }) => {
   const mine = await signIn('session')

@@ -120,7 +120,7 @@ test('row 19: a body that no route needs keeps the rules all the same', async ({
   expect(await call(server, token, 'POST', '/api/auth/jwt/logout', { json: {} })).toMatchObject({ status: 200 })
 })
 
-test('a crafted router state is no 500', async ({ server }) => {
+test('row N6: a crafted router state is no 500', async ({ server }) => {
   const headers = { rsc: '1', 'next-router-state-tree': 'garbage' }
   for (const path of ['/', '/protected/session', '/protected/session?_rsc=abc', '/sessions']) {
     expect((await send(server, 'GET', path, { headers })).status, path).toBeLessThan(500)

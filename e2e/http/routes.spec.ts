@@ -135,7 +135,7 @@ test('unknown_strategy, for every name that is none', async ({ server }) => {
   expectProblem(await send(server, 'GET', '/api/inspect?strategy='), 422, 'validation_failed')
 })
 
-test('421 unknown_host for every other name, but not for /healthz', async ({ server }) => {
+test('row N7: 421 unknown_host for every other name, but not for /healthz', async ({ server }) => {
   const { port } = server
   const foreign = [
     'evil.example',
@@ -172,7 +172,7 @@ test('421 unknown_host for every other name, but not for /healthz', async ({ ser
   }
 })
 
-test('row 18: HEAD answers as GET does, without a body, and changes nothing', {
+test('row 18, B2: HEAD answers as GET does, without a body, and changes nothing', {
   tag: '@proof:get-changes-nothing',
 }, async ({ server, signIn }) => {
   for (const { id } of strategies) {

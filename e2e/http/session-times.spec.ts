@@ -59,11 +59,9 @@ test('row 46: past the absolute limit 401, however active', {
   expectProblem(await whoAmI(server, mine), 401, 'credential_invalid')
 })
 
-test('row 47: the limits are the server’s; Max-Age is a courtesy', { tag: '@proof:max-age-is-a-courtesy' }, async ({
-  server,
-  clock,
-  signIn,
-}) => {
+test('row 47, 76, B10: the limits are the server’s; Max-Age is a courtesy', {
+  tag: '@proof:max-age-is-a-courtesy',
+}, async ({ server, clock, signIn }) => {
   const mine = await signIn('session')
   expect(mine.answer.setCookies[0]).toContain(`Max-Age=${absoluteSeconds};`)
   clock.set(absoluteSeconds * 10)
@@ -79,11 +77,9 @@ test('row 47: the limits are the server’s; Max-Age is a courtesy', { tag: '@pr
 })
 
 for (const { id } of strategies.filter(({ format }) => format !== 'reference')) {
-  test(`row 7: ${id}: it ends at its end, without a second of tolerance`, { tag: '@proof:revocable-at-once' }, async ({
-    server,
-    clock,
-    signIn,
-  }) => {
+  test(`row 7, B10: ${id}: it ends at its end, without a second of tolerance`, {
+    tag: '@proof:revocable-at-once',
+  }, async ({ server, clock, signIn }) => {
     const mine = await signIn(id)
     const { issuedAt, expiresAt } = mine.answer.json.credential
     expect(Date.parse(expiresAt) - Date.parse(issuedAt)).toBe(credentialSeconds * 1000)
@@ -96,7 +92,7 @@ for (const { id } of strategies.filter(({ format }) => format !== 'reference')) 
   })
 }
 
-test('lastSeenAt: touched by me and admin, once per interval', async ({ server, clock, signIn }) => {
+test('row 45: lastSeenAt: touched by me and admin, once per interval', async ({ server, clock, signIn }) => {
   const mine = await signIn('session')
   const start = await lastSeenAt(server, mine)
   await whoAmI(server, mine)
@@ -113,7 +109,7 @@ test('lastSeenAt: touched by me and admin, once per interval', async ({ server, 
   expect(await lastSeenAt(server, mine)).toBeGreaterThan(touched)
 })
 
-test('lastSeenAt: not touched by what only looks', async ({ server, clock, signIn }) => {
+test('row 45: lastSeenAt: not touched by what only looks', async ({ server, clock, signIn }) => {
   const mine = await signIn('session')
   const start = await lastSeenAt(server, mine)
   clock.set(touchSeconds * 3)
@@ -129,7 +125,7 @@ test('lastSeenAt: not touched by what only looks', async ({ server, clock, signI
   expectProblem(await whoAmI(server, mine), 401, 'credential_invalid')
 })
 
-test('lastSeenAt: touched by a guarded page, but not by its prefetch', async ({ server, clock, signIn }) => {
+test('row 45: lastSeenAt: touched by a guarded page, but not by its prefetch', async ({ server, clock, signIn }) => {
   const mine = await signIn('session')
   const start = await lastSeenAt(server, mine)
   clock.set(touchSeconds * 3)

@@ -6,7 +6,7 @@ import { strategies, strategyOf, usesCookies } from '../support/http-strategies'
 const session = strategyOf('session')
 const isoDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
-test('the list shows mine alone, newest first, with the members of the contract', {
+test('row 50: the list shows mine alone, newest first, with the members of the contract', {
   tag: '@proof:end-one-sign-in',
 }, async ({ server, signIn }) => {
   const first = await signIn('session', undefined, { headers: { 'user-agent': 'Browser/1' } })
@@ -83,7 +83,7 @@ test('row 29: someone else’s and an unknown id are the same 404, and theirs li
   expect(await whoAmI(server, theirs)).toMatchObject({ status: 200 })
 })
 
-test('DELETE /api/sessions signs out everywhere, here too, and nobody else', {
+test('row 50: DELETE /api/sessions signs out everywhere, here too, and nobody else', {
   tag: '@proof:sign-out-everywhere',
 }, async ({ server, signIn }) => {
   const stranger = await signIn('session')
@@ -137,7 +137,7 @@ test('cookies of other strategies are neither read nor changed', async ({ server
   expect(await whoAmI(server, mine)).toMatchObject({ status: 200 })
 })
 
-test('B11: 20 parallel me during a logout: afterwards 401 for all', {
+test('row B11: 20 parallel me during a logout: afterwards 401 for all', {
   tag: '@proof:racing-requests-revive-nothing',
 }, async ({ server, signIn }) => {
   const mine = await signIn('session')
@@ -174,7 +174,7 @@ test('row 51: nothing limits how many sessions one user has', async ({ server, s
   expect(await whoAmI(server, first)).toMatchObject({ status: 200 })
 })
 
-test('row 62: several cookies in any order, and junk between them', async ({ server, signIn }) => {
+test('row 62, B7: several cookies in any order, and junk between them', async ({ server, signIn }) => {
   const { secret } = await signIn('session')
   const good = `cc_session=${secret}`
   const taken = [

@@ -32,7 +32,7 @@ async function timed(work: () => Promise<Answer>): Promise<{ answer: Answer; ms:
   return { answer, ms: performance.now() - startedAt }
 }
 
-test('G8: while another process holds the database: 503 in time, jwt goes on, and recovery', {
+test('row B16, G8: while another process holds the database: 503 in time, jwt goes on, and recovery', {
   tag: ['@proof:lookups-per-request', '@proof:answers-without-the-database'],
 }, async ({ server, signIn }) => {
   test.slow()
@@ -92,7 +92,7 @@ test('G8: while another process holds the database: 503 in time, jwt goes on, an
   expect(await signUp(server, unknown), 'the refused sign-up stored nothing').toMatchObject({ status: 201 })
 })
 
-test('a short hold is waited for: everything succeeds', async ({ server, signIn }) => {
+test('row B16: a short hold is waited for: everything succeeds', async ({ server, signIn }) => {
   const session = await signIn('session')
   const token = await signIn('jwt', session.user)
   const held = await holdDatabase(server)

@@ -5,7 +5,7 @@ import { readBuild, readProvingTests, recordRuns } from '../../lib/cli/proof-res
 import type { ProofRun } from '../../lib/proofs/run'
 import { hashSource } from '../../lib/proofs/source-hash.mjs'
 
-/** Writes down how the tests that carry proofs ended. A part of the suite replaces the results of that part. */
+/** Writes down how the tests ended that carry proofs or show rows of security. A part of the suite replaces the results of that part. */
 export default class ProofReporter implements Reporter {
   #ended: { test: TestCase; result: TestResult }[] = []
 
@@ -14,8 +14,7 @@ export default class ProofReporter implements Reporter {
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
-    if (test.tags.some((tag) => tag.startsWith('@proof:')) && result.status !== 'interrupted')
-      this.#ended.push({ test, result })
+    if (result.status !== 'interrupted') this.#ended.push({ test, result })
   }
 
   async onEnd(): Promise<void> {

@@ -5,6 +5,7 @@ import { clientsAreStale } from './generate.mjs'
 import { fingerprint, quietEnv, root } from './project.mjs'
 import { generateChapters } from './scan-chapters.mjs'
 import { generateProofs } from './scan-proofs.mjs'
+import { generateRowTests } from './scan-rows.mjs'
 import { runCommand, runStep } from './step.mjs'
 
 /** Everything that a production build depends on. */
@@ -36,10 +37,11 @@ async function generateClients() {
   })
 }
 
-/** What other sources import and git does not keep: the database clients, the list of proofs, and what the chapters contain. */
+/** What other sources import and git does not keep: the database clients, the lists of proofs and of tests for security rows, and what the chapters contain. */
 export async function generateSources() {
   await generateClients()
   await generateProofs()
+  await generateRowTests()
   generateChapters()
 }
 

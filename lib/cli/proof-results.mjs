@@ -1,9 +1,11 @@
 // What the last runs of the proving tests came to: a file that `npm test` writes and the server reads at run time.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { isRunOf } from '../proofs/is-run-of.mjs'
 import { hashSource } from '../proofs/source-hash.mjs'
 import { root } from './project.mjs'
 import { collectProofs, readTaggedTests } from './scan-proofs.mjs'
+import { collectRowTests, readRowTests } from './scan-rows.mjs'
 
 /** @import { ProofRun } from '../proofs/run' */
 /** @import { ProofTest } from '../proofs/proof' */
@@ -11,7 +13,7 @@ import { collectProofs, readTaggedTests } from './scan-proofs.mjs'
 /** The same default as PROOF_RESULTS_FILE has for the server. */
 export const resultsFile = path.resolve(root, process.env.PROOF_RESULTS_FILE || 'data/proof-results.json')
 
-/** A test as its source has it, with the ids that it carries. */
+/** The tests whose results are kept, by their place: those that carry proofs, with the ids, and those that show rows of security. */
 export async function readProvingTests() {
   /** @type {Map<string, { test: ProofTest, ids: string[] }>} */
   const byPlace = new Map()
@@ -20,6 +22,10 @@ export async function readProvingTests() {
       const place = `${test.file}:${test.line}`
       byPlace.set(place, { test, ids: [...(byPlace.get(place)?.ids ?? []), id] })
     }
+  }
+  for (const { test } of await collectRowTests(readRowTests(root))) {
+    const place = `${test.file}:${test.line}`
+    if (!byPlace.has(place)) byPlace.set(place, { test, ids: [] })
   }
   return byPlace
 }
@@ -75,20 +81,17 @@ export function runsOfUnitReport(report, proving, build) {
     const result = report.testResults?.find(
       ({ name }) => path.relative(root, name).split(path.sep).join('/') === test.file,
     )
-    const assertion = result?.assertionResults.find(({ title }) => title === test.title)
-    if (result === undefined || assertion === undefined) return []
-    return [
-      {
-        file: test.file,
-        title: test.title,
-        project: 'unit',
-        proofs: ids,
-        outcome: assertion.status === 'passed' ? 'passed' : assertion.status === 'failed' ? 'failed' : 'skipped',
-        at: new Date(result.endTime).toISOString(),
-        ms: Math.round(assertion.duration ?? 0),
-        source: hashSource(test.source),
-        build,
-      },
-    ]
+    const own = result?.assertionResults.filter(({ title }) => isRunOf(test.title, title)) ?? []
+    return own.map(({ title, status, duration }) => ({
+      file: test.file,
+      title,
+      project: 'unit',
+      proofs: ids,
+      outcome: status === 'passed' ? 'passed' : status === 'failed' ? 'failed' : 'skipped',
+      at: new Date(result?.endTime ?? 0).toISOString(),
+      ms: Math.round(duration ?? 0),
+      source: hashSource(test.source),
+      build,
+    }))
   })
 }

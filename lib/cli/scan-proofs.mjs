@@ -1,8 +1,11 @@
-// Writes down which test proves what: lib/proofs/generated/proofs.json, from the tags `@proof:id` of the tests.
+// Writes down which test proves what: lib/proofs/generated/proofs.json, from the tags `@proof:id` of the tests. As a command
+// it writes the list of lib/cli/scan-rows.mjs as well.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from './project.mjs'
+import { generateRowTests } from './scan-rows.mjs'
+import { describeTest, findTests, readTestsWith } from './test-sources.mjs'
 
 /** @import ts from 'typescript' */
 /** @import { Proof, ProofTest } from '../proofs/proof' */
@@ -32,15 +35,7 @@ export async function generateProofs() {
  * @returns {{ file: string, text: string }[]}
  */
 export function readTaggedTests(folder) {
-  return ['e2e', 'lib', 'app']
-    .flatMap((part) =>
-      readdirSync(path.join(folder, part), { recursive: true, encoding: 'utf8' }).map((name) => path.join(part, name)),
-    )
-    .map((file) => file.split(path.sep).join('/'))
-    .filter((file) => (file.startsWith('e2e/') ? /\.spec\.ts$/ : /\.test\.tsx?$/).test(file))
-    .sort()
-    .map((file) => ({ file, text: readFileSync(path.join(folder, file), 'utf8') }))
-    .filter(({ text }) => text.includes('@proof:'))
+  return readTestsWith(folder, '@proof:').filter(({ file }) => !file.startsWith('e2e/') || file.endsWith('.spec.ts'))
 }
 
 /**
@@ -58,19 +53,14 @@ export async function collectProofs(files) {
   for (const { file, text } of files) {
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
     let found = 0
-    /** @param {ts.Node} node */
-    const visit = (node) => {
-      if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'test') {
-        const ids = tagsOf(ts, node, source)
-        found += ids.length
-        for (const id of ids) {
-          if (!goodId.test(id)) throw new Error(`${file}: @proof:${id} is no kebab-case word`)
-          byId.set(id, [...(byId.get(id) ?? []), describeTest(ts, node, source)])
-        }
+    for (const call of findTests(ts, source)) {
+      const ids = tagsOf(ts, call, source)
+      found += ids.length
+      for (const id of ids) {
+        if (!goodId.test(id)) throw new Error(`${file}: @proof:${id} is no kebab-case word`)
+        byId.set(id, [...(byId.get(id) ?? []), describeTest(ts, call, source)])
       }
-      ts.forEachChild(node, visit)
     }
-    visit(source)
     const written = [...text.matchAll(tag)].length
     if (written !== found) throw new Error(`${file}: ${written} times @proof:, but ${found} of them at a test`)
   }
@@ -93,27 +83,7 @@ function tagsOf(ts, call, source) {
   )
 }
 
-/** @param {typeof ts} ts @param {ts.CallExpression} call @param {ts.SourceFile} source @returns {ProofTest} */
-function describeTest(ts, call, source) {
-  const { line, character } = source.getLineAndCharacterOfPosition(call.getStart(source))
-  const title = call.arguments[0]
-  return {
-    file: source.fileName,
-    line: line + 1,
-    title: title === undefined ? '' : ts.isStringLiteralLike(title) ? title.text : title.getText(source).slice(1, -1),
-    each: loopVariable(ts, call),
-    source: call.getText(source).replaceAll(`\n${' '.repeat(character)}`, '\n'),
-  }
+if (process.argv[1] === import.meta.filename) {
+  await generateProofs()
+  await generateRowTests()
 }
-
-/** What a test is repeated for, if it stands in a loop. @param {typeof ts} ts @param {ts.Node} node */
-function loopVariable(ts, node) {
-  for (let at = node.parent; at !== undefined; at = at.parent) {
-    if (!ts.isForOfStatement(at) || !ts.isVariableDeclarationList(at.initializer)) continue
-    const name = at.initializer.declarations[0]?.name
-    return name !== undefined && ts.isIdentifier(name) ? name.text : 'case'
-  }
-  return null
-}
-
-if (process.argv[1] === import.meta.filename) await generateProofs()

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { safeNextPath } from './next-path'
 
-test.each(['/', '/protected/session', '/sessions?a=1#b', '/a%2Fb', '/%E2%9C%93'])('honours %s', (path) => {
+test.each(['/', '/protected/session', '/sessions?a=1#b', '/a%2Fb', '/%E2%9C%93'])('row 28: honours %s', (path) => {
   expect(safeNextPath(path)).toBe(path)
 })
 
@@ -26,11 +26,11 @@ test.each([
   'javascript:alert(1)',
   '/https://evil.example'.slice(1),
   `/${'a'.repeat(3000)}`,
-])('refuses %j', (text) => {
+])('row 28, B21: refuses %j', (text) => {
   expect(safeNextPath(text)).toBeNull()
 })
 
-test('whatever it returns stays on the origin that it is resolved against', () => {
+test('row 28, B21: whatever it returns stays on the origin that it is resolved against', () => {
   const piece = fc.constantFrom(
     '/',
     '\\',

@@ -7,6 +7,7 @@ export const publicPages: readonly string[] = [
   '/dial',
   '/tokens',
   '/proofs',
+  '/security',
   '/reference',
 ]
 

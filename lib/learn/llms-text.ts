@@ -3,6 +3,7 @@ import { chapters } from './chapters'
 const others = [
   ['/compare', 'Seven strategies compared', 'nine traits each, derived from the code, every one with its test'],
   ['/proofs', 'Proofs', 'every claim with its tests and their last result'],
+  ['/security', 'Security', 'each requirement with the tests that show it and their last result'],
   ['/learn/glossary', 'Glossary', 'the field’s words, each with its source'],
   ['/reference', 'HTTP reference', 'every route; the same as OpenAPI 3.1 under /openapi.json'],
   ['/tokens', 'Token workbench', 'take a token apart, verify it, sign one with a key of your own'],

@@ -28,11 +28,11 @@ export interface ProvedProof {
 }
 
 /**
- * All proofs with their last results, by id. The file is read again when it has changed. Where there is none, or one that
- * can't be read, no proof has run on this copy.
+ * All proofs with their last results, by id. Where there is no file of them, or one that can't be read, no proof has run on
+ * this copy.
  */
 export async function readProvedProofs(): Promise<ProvedProof[]> {
-  const { runs, build } = await readRuns(path.resolve(env().PROOF_RESULTS_FILE))
+  const { runs, build } = await readRecordedRuns()
   return judgeProofs(proofs, runs, build)
 }
 
@@ -45,13 +45,10 @@ export function judgeProofs(all: readonly Proof[], runs: readonly ProofRun[], bu
       const source = hashSource(test.source)
       return { ...test, runs: own(test.file).filter((run) => run.source === source) }
     })
-    const counted = proved.flatMap((test) => test.runs)
     const stale = tests.some(({ file }) => own(file).some((run) => !sources.has(`${file}\0${run.source}`)))
     return {
       id,
-      state: judge(proved, stale),
-      at: counted.reduce<string | null>((newest, { at }) => (newest === null || at > newest ? at : newest), null),
-      thisBuild: build !== '' && counted.every((run) => run.build === build),
+      ...judgeTests(proved, stale, build),
       tests: proved.map((test) => ({
         ...test,
         runs: test.runs.map(({ title, project, outcome, at, ms }) => ({ title, project, outcome, at, ms })),
@@ -60,28 +57,45 @@ export function judgeProofs(all: readonly Proof[], runs: readonly ProofRun[], bu
   })
 }
 
+/** What tests together have come to. `stale`: there are runs of some before they were changed. */
+export function judgeTests(
+  tests: readonly { runs: readonly ProofRun[] }[],
+  stale: boolean,
+  build: string,
+): Pick<ProvedProof, 'state' | 'at' | 'thisBuild'> {
+  const counted = tests.flatMap((test) => test.runs)
+  return {
+    state: judge(tests, stale),
+    at: counted.reduce<string | null>((newest, { at }) => (newest === null || at > newest ? at : newest), null),
+    thisBuild: build !== '' && counted.every((run) => run.build === build),
+  }
+}
+
 function judge(tests: readonly { runs: readonly ProofRun[] }[], stale: boolean): ProofState {
   const outcomes = tests.map(({ runs }) => runs.map(({ outcome }) => outcome))
   if (outcomes.flat().includes('failed')) return 'failed'
-  if (outcomes.every((own) => own.includes('passed'))) return 'passed'
+  if (outcomes.length > 0 && outcomes.every((own) => own.includes('passed'))) return 'passed'
   if (outcomes.flat().includes('passed')) return 'partly'
   return stale ? 'changed' : 'not-run'
 }
 
-interface ReadRuns {
+interface RecordedRuns {
   changedAt: number
   runs: readonly ProofRun[]
+  /** The fingerprint of the build that answers, or '' */
   build: string
 }
 
-async function readRuns(file: string): Promise<ReadRuns> {
+/** The runs that the last test runs have written down. The file is read again when it has changed. */
+export async function readRecordedRuns(): Promise<RecordedRuns> {
+  const file = path.resolve(env().PROOF_RESULTS_FILE)
   const changedAt = await stat(file).then(
     ({ mtimeMs }) => mtimeMs,
     () => null,
   )
   const none = { changedAt: 0, runs: [], build: '' }
   if (changedAt === null) return none
-  const kept = processWide('proof-results', () => ({ last: none as ReadRuns }))
+  const kept = processWide('proof-results', () => ({ last: none as RecordedRuns }))
   if (kept.last.changedAt === changedAt) return kept.last
   const [text, build] = await Promise.all([
     readFile(file, 'utf8').catch(() => ''),

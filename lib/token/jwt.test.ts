@@ -100,7 +100,7 @@ describe('the first failing check ends it and is named', () => {
     await refused(await forge({}, { kid: hs256?.kid }), 'algorithm', 'algorithm_not_of_key')
   })
 
-  test('any changed character', async () => {
+  test('row 1: any changed character', async () => {
     const token = await signAccessToken(claims, es256)
     for (let index = 0; index < token.length; index += 7) {
       const changed = token.slice(0, index) + (token[index] === 'A' ? 'B' : 'A') + token.slice(index + 1)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createReference, hashReferenceSecret, isReference, matchesSecretHash } from './reference'
 
-test('10,000 references are distinct, with 256-bit secrets in the issued shape', () => {
+test('row 15: 10,000 references are distinct, with 256-bit secrets in the issued shape', () => {
   const made = Array.from({ length: 10_000 }, createReference)
   expect(new Set(made.map(({ id }) => id)).size).toBe(10_000)
   expect(new Set(made.map(({ secret }) => secret)).size).toBe(10_000)

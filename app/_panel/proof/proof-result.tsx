@@ -1,4 +1,6 @@
-import type { ProofDetail, ProofState } from './proof-state'
+import type { ProofDetail, ProofState, ProofSummary } from './proof-state'
+
+type Judged = Omit<ProofSummary, 'id'> & { tests: readonly Pick<ProofDetail['tests'][number], 'runs'>[] }
 
 const leads: Record<ProofState, string> = {
   passed: 'Passed.',
@@ -9,7 +11,7 @@ const leads: Record<ProofState, string> = {
 }
 
 /** How the tests of a proof last ended on this copy, in one line. */
-export function ProofResult({ proof: { state, at, thisBuild, tests } }: { proof: Omit<ProofDetail, 'claims'> }) {
+export function ProofResult({ proof: { state, at, thisBuild, tests } }: { proof: Judged }) {
   const runs = tests.flatMap((test) => test.runs)
   const passed = runs.filter(({ outcome }) => outcome === 'passed').length
   return (
