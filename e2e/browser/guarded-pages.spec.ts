@@ -197,3 +197,23 @@ test('each guarded page says how the other one is guarded, and links to it', asy
   await openCounter(page, 'session')
   await expectSignedIn(page, 'session')
 })
+
+test('row 67: every guarded page offers to sign out, wide and narrow', async ({ page, hold, signIn }) => {
+  const mine = await signIn('session')
+  await hold(page, mine)
+  await hold(page, await signIn('jwt', mine.user))
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    for (const [path, name] of [
+      ['/protected/session', 'Sign out'],
+      ['/protected/jwt', 'Sign out'],
+      ['/sessions', 'Sign out here'],
+    ] as const) {
+      await page.goto(path)
+      const button = page.getByRole('button', { name, exact: true })
+      await expect(button, `${path} at ${width}`).toBeEnabled()
+      await button.scrollIntoViewIfNeeded()
+      await expect(button).toBeInViewport({ ratio: 1 })
+    }
+  }
+})

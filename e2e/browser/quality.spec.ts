@@ -16,6 +16,7 @@ const pages = [
   '/tokens',
   '/compare',
   '/proofs',
+  '/security',
   '/reference',
   '/learn',
   '/learn/sessions',
@@ -70,7 +71,7 @@ test('every page, signed in and signed out: a title, a headline, and silence on 
       await expect(page.locator(`meta[property="${name}"]`), `${path} ${name}`).toHaveAttribute('content', /./)
     }
   }
-  expect(titles.size, 'pages have titles of their own').toBe(14)
+  expect(titles.size, 'pages have titles of their own').toBe(15)
   for (const icon of await page.locator('link[rel*=icon]').all()) {
     expect((await page.request.get((await icon.getAttribute('href')) ?? '')).status()).toBe(200)
   }

@@ -1,3 +1,4 @@
+// biome-ignore lint/style/noRestrictedImports: one address, which the settings give and no token does, with time limits and a cache.
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
 import { readBearerToken } from '../http/bearer'
 import { accessTokenType, jwtLimit } from '../token/access-token-rules'

@@ -8,6 +8,7 @@ import { remakeCommand, rowsDocument } from './document'
 import { absent, notYet, securityRows } from './rows'
 
 const ids = securityRows.map(({ id }) => id)
+const listed = await readListedRowTests()
 
 test('the rows are 1 to 78, N1 to N10 and B1 to B24, each whole', () => {
   const numbered = (prefix: string, last: number) => Array.from({ length: last }, (_, index) => `${prefix}${index + 1}`)
@@ -20,8 +21,8 @@ test('the rows are 1 to 78, N1 to N10 and B1 to B24, each whole', () => {
   for (const id of [...Object.keys(absent), ...Object.keys(notYet)]) expect(ids).toContain(id)
 })
 
-test('each row has a test, or a reason why it has none yet', async () => {
-  const shown = new Set((await readListedRowTests()).flatMap(({ rows }) => rows))
+test('each row has a test, or a reason why it has none yet', () => {
+  const shown = new Set(listed.flatMap(({ rows }) => rows))
   expect(ids.filter((id) => !shown.has(id) && notYet[id] === undefined)).toEqual([])
   expect(
     Object.keys(notYet).filter((id) => shown.has(id)),
@@ -29,8 +30,7 @@ test('each row has a test, or a reason why it has none yet', async () => {
   ).toEqual([])
 })
 
-test('no title names a row that there is not, or names rows in another form', async () => {
-  const listed = await readListedRowTests()
+test('no title names a row that there is not, or names rows in another form', () => {
   expect(listed.flatMap(({ rows }) => rows).filter((row) => !ids.includes(row))).toEqual([])
   const known = new Set(listed.map(({ file, title }) => `${file}: ${title}`))
   const meant = readTestsWith(root, /\btest(\.each\([^)]*\))?\(\s*['"`][^'"`]*\brows? [NB]?\d/).flatMap(
@@ -43,9 +43,9 @@ test('no title names a row that there is not, or names rows in another form', as
   expect(meant.filter((title) => !known.has(title))).toEqual([])
 })
 
-test('docs/security-rows.md is that of the tests as they are', async () => {
+test('docs/security-rows.md is that of the tests as they are', () => {
   const written = readFileSync(path.join(root, 'docs', 'security-rows.md'), 'utf8')
-  expect(written === rowsDocument(securityRows, await readListedRowTests()), `stale: run ${remakeCommand}`).toBe(true)
+  expect(written === rowsDocument(securityRows, listed), `stale: run ${remakeCommand}`).toBe(true)
 })
 
 describe('a title', () => {

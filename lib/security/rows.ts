@@ -141,6 +141,7 @@ export const notYet: Readonly<Record<string, string>> = {
   69: 'being built: the log of a whole run is searched for every secret',
   B4: 'being built: policies with the hashes of each page’s scripts',
   B5: 'being built: the headers of every answer',
+  B12: 'being built: the log counts refused credentials by their reason',
 }
 
 export interface SecurityRow {
