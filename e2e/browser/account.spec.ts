@@ -38,7 +38,7 @@ test('row 49: changing the password ends all others and keeps this one, with a n
   await expect(page.getByRole('article', { name: /this browser$/ })).toHaveCount(1)
 })
 
-test('deleting the account takes everything of it', async ({ page, context, server, signIn, hold }) => {
+test('row 48, 74: deleting the account takes everything of it', async ({ page, context, server, signIn, hold }) => {
   const mine = await signIn('session')
   const other = await signIn('session', mine.user)
   await hold(page, mine)

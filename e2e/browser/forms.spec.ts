@@ -87,7 +87,7 @@ test('sign in: every bad field is named, and keeps what was typed', async ({ pag
   }
 })
 
-test('sign in: a wrong password and an unknown address look the same', async ({
+test('row 24: sign in: a wrong password and an unknown address look the same', async ({
   page,
   context,
   consoleRules,
@@ -157,7 +157,7 @@ test('row 57: passwords can be shown, hidden and pasted, and managers know the f
   await expect(signUp.getByLabel('Name')).toHaveAttribute('autocomplete', 'name')
 })
 
-test('a typed password stands in no attribute of the document', async ({ page, signIn, hold }) => {
+test('row 57: a typed password stands in no attribute of the document', async ({ page, signIn, hold }) => {
   await openCounter(page, 'session')
   await fill(await openForm(page, 'Sign in'), { Password: password })
   expect(await page.content()).not.toContain(password)
@@ -171,7 +171,7 @@ test('a typed password stands in no attribute of the document', async ({ page, s
   expect(await page.content()).not.toContain(password)
 })
 
-test('a form without script would not put a password into the address', async ({ page }) => {
+test('row 57: a form without script would not put a password into the address', async ({ page }) => {
   await openCounter(page)
   for (const name of ['Sign in', 'Sign up'] as const) {
     await expect(await openForm(page, name)).toHaveAttribute('method', 'post')

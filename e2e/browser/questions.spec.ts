@@ -77,7 +77,7 @@ test('row B24: over http a Secure cookie is dropped, but not on localhost in Chr
   await context.close()
 })
 
-test('Back after signing out asks the server again, which shows nothing', {
+test('row 70: Back after signing out asks the server again, which shows nothing', {
   tag: '@proof:q-back-asks-again',
 }, async ({ page, signIn, hold, consoleRules }) => {
   consoleRules.allowStatus('/api/', 401)

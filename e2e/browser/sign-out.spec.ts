@@ -14,7 +14,7 @@ import { expect, test } from '../support/browser-fixtures'
 import { query } from '../support/http-database'
 import { call, login } from '../support/http-fixtures'
 
-test('session: signing out removes the row and the cookie; a copy is refused at once', {
+test('row 11, 62: session: signing out removes the row and the cookie; a copy is refused at once', {
   tag: ['@proof:revocable-at-once', '@proof:sign-out-deletes-the-row'],
 }, async ({ page, context, server, consoleRules }) => {
   consoleRules.allowStatus('/api/auth/', 401)
@@ -34,7 +34,7 @@ test('session: signing out removes the row and the cookie; a copy is refused at 
   expect((await callGuarded(page, 'session', 'without it')).status()).toBe(401)
 })
 
-test('jwt: signing out deletes the token here; a copy lives on until it expires', {
+test('row 12: jwt: signing out deletes the token here; a copy lives on until it expires', {
   tag: ['@proof:revocable-at-once', '@proof:sign-out-leaves-the-copy'],
 }, async ({ page, server, clock, consoleRules }) => {
   await openCounter(page, 'jwt')
@@ -128,7 +128,7 @@ test('what a browser shows comes from the server: a token of a deleted account s
 })
 
 for (const path of ['/protected/session', '/sessions']) {
-  test(`Back after signing out shows nothing of ${path}`, { tag: '@proof:back-shows-nothing' }, async ({
+  test(`row 70: Back after signing out shows nothing of ${path}`, { tag: '@proof:back-shows-nothing' }, async ({
     page,
     hold,
     signIn,
@@ -145,7 +145,7 @@ for (const path of ['/protected/session', '/sessions']) {
     await expect(page.getByText(mine.user.name)).toHaveCount(0)
   })
 
-  test(`${path} asks again when the browser brings it back from memory`, {
+  test(`row 70: ${path} asks again when the browser brings it back from memory`, {
     tag: '@proof:a-restored-page-asks-again',
   }, async ({ page, server, hold, signIn, consoleRules }) => {
     consoleRules.allowStatus('/api/', 401)

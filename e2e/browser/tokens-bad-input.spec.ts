@@ -58,7 +58,7 @@ test('broken base64 and broken JSON: what is good is shown, what is not is named
   }
 })
 
-test('duplicate members are named', async ({ page }) => {
+test('row 42: duplicate members are named', async ({ page }) => {
   await openBench(page)
   await tokenField(page).fill(`${header}.${encodePart('{"role":"a","role":"b","exp":1}')}.${signature}`)
   expect(await shownWarnings(page)).toContain('payload-duplicates')

@@ -31,7 +31,7 @@ test('a signed-out token is still good there, until it expires', {
   expect((await ask(downstream, mine.secret)).status).toBe(200)
 })
 
-test('HS256 is good on the site and refused there: the service has no secret', {
+test('row 2: HS256 is good on the site and refused there: the service has no secret', {
   tag: '@proof:downstream-refuses-shared-secret',
 }, async ({ server, downstream, signIn }) => {
   const mine = await signIn('jwt', ada, { json: { alg: 'HS256' } })
@@ -39,7 +39,7 @@ test('HS256 is good on the site and refused there: the service has no secret', {
   await expectRefused(downstream, mine.secret, 'algorithm')
 })
 
-test('HS256 made with the published key is refused before any signature is looked at', {
+test('row 4: HS256 made with the published key is refused before any signature is looked at', {
   tag: '@proof:public-key-is-no-secret',
 }, async ({ server, downstream, signIn }) => {
   const { claims } = decodeToken((await signIn('jwt')).secret)
@@ -53,7 +53,7 @@ test('HS256 made with the published key is refused before any signature is looke
   }
 })
 
-test('alg none, in any casing', async ({ downstream, signIn }) => {
+test('row 3: alg none, in any casing', async ({ downstream, signIn }) => {
   const { secret } = await signIn('jwt')
   const [, payload = '', signature = ''] = secret.split('.')
   const { header } = decodeToken(secret)
@@ -63,7 +63,7 @@ test('alg none, in any casing', async ({ downstream, signIn }) => {
   }
 })
 
-test('tokens of every other strategy are refused for their audience', {
+test('row 8, 9: tokens of every other strategy are refused for their audience', {
   tag: '@proof:audience-keeps-services-apart',
 }, async ({ downstream, signIn }) => {
   for (const id of ['jwt-cookie', 'jwt-denylist', 'jwt-refresh']) {
@@ -71,7 +71,11 @@ test('tokens of every other strategy are refused for their audience', {
   }
 })
 
-test('each claim is checked: issuer, audience, type, expiry, kind', async ({ server, downstream, signIn }) => {
+test('row 7, 8, 9: each claim is checked: issuer, audience, type, expiry, kind', async ({
+  server,
+  downstream,
+  signIn,
+}) => {
   const { secret } = await signIn('jwt')
   const { header, claims } = decodeToken(secret)
   const key = (await readSigningKeys(server)).get('ES256')?.key
@@ -100,7 +104,7 @@ test('each claim is checked: issuer, audience, type, expiry, kind', async ({ ser
   for (const [token, check] of cases) await expectRefused(downstream, token, check)
 })
 
-test('a token ends at its exp and not a second later', { tag: '@proof:exp-without-tolerance' }, async ({
+test('row 7: a token ends at its exp and not a second later', { tag: '@proof:exp-without-tolerance' }, async ({
   server,
   downstream,
   signIn,
@@ -126,7 +130,7 @@ test('a token ends at its exp and not a second later', { tag: '@proof:exp-withou
   await expectRefused(downstream, token, 'time')
 })
 
-test('keys: an unknown kid, none, and another key under a good name', async ({ downstream, signIn }) => {
+test('row 6: keys: an unknown kid, none, and another key under a good name', async ({ downstream, signIn }) => {
   const { secret } = await signIn('jwt')
   const { header, claims } = decodeToken(secret)
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -143,7 +147,7 @@ test('keys: an unknown kid, none, and another key under a good name', async ({ d
   await expectRefused(downstream, sign({ alg: 'RS256' }), 'key')
 })
 
-test('garbage is refused and named, never 5xx', async ({ downstream, signIn }) => {
+test('row 36: garbage is refused and named, never 5xx', async ({ downstream, signIn }) => {
   const { secret } = await signIn('jwt')
   const [header = '', payload = '', signature = ''] = secret.split('.')
   const texts = [
@@ -178,7 +182,7 @@ test('garbage is refused and named, never 5xx', async ({ downstream, signIn }) =
   expectProblem(await send(downstream, 'GET', `/whoami?access_token=${secret}`), 401, 'credential_missing')
 })
 
-test('a rotated key: new tokens are good at once, old ones until they expire', {
+test('row 41: a rotated key: new tokens are good at once, old ones until they expire', {
   tag: '@proof:rotation-reaches-downstream',
 }, async ({ server, downstream, signIn, clock }) => {
   const before = await signIn('jwt')

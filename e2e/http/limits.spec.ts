@@ -116,7 +116,7 @@ test('one account’s limit is no other’s, and signs nobody out', async ({ ser
   expect(await whoAmI(server, mine)).toMatchObject({ status: 200 })
 })
 
-test('wrong_password on the account routes counts in the same limit', async ({ server, signIn }) => {
+test('row 23: wrong_password on the account routes counts in the same limit', async ({ server, signIn }) => {
   const mine = await signIn('session')
   const change = (currentPassword: string) =>
     call(server, mine, 'POST', '/api/account/password', { json: { currentPassword, newPassword: newUser().password } })

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { recordRuns } from '../cli/proof-results.mjs'
+import { root } from '../cli/project.mjs'
+import { recordRuns, runsOfUnitReport } from '../cli/proof-results.mjs'
 import { type ProofRun, proofResults } from './run'
 import { hashSource } from './source-hash.mjs'
 
@@ -40,4 +41,21 @@ test('a file that can’t be read is written anew', () => {
   writeFileSync(file, '{ half')
   recordRuns([run(two, 'passed')], [one, two], file)
   expect(outcomes()).toEqual(['two passed'])
+})
+
+test('the report of the unit tests gives a run for each case of a repeated test, and none for tests that nobody asked for', () => {
+  const each = { ...one, file: 'lib/a.test.ts', title: 'row 28: refuses %j' }
+  const asked = new Map([[`${each.file}:1`, { test: each, ids: [] }]])
+  const case1 = { title: 'row 28: refuses "//x"', status: 'passed', duration: 1.4 }
+  const case2 = { title: 'row 28: refuses null', status: 'failed' }
+  const other = { title: 'row 28: honours "/"', status: 'passed' }
+  const name = path.join(root, 'lib', 'a.test.ts')
+  const report = { testResults: [{ name, endTime: 1_800_000_000_000, assertionResults: [case1, case2, other] }] }
+  expect(
+    runsOfUnitReport(report, asked, 'b').map(({ title, outcome, ms, project }) => [title, outcome, ms, project]),
+  ).toEqual([
+    [case1.title, 'passed', 1, 'unit'],
+    [case2.title, 'failed', 0, 'unit'],
+  ])
+  expect(runsOfUnitReport({}, asked, 'b')).toEqual([])
 })
