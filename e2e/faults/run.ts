@@ -4,6 +4,7 @@ import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { root } from '../../lib/cli/project.mjs'
 import { type Fault, startReport } from './fault'
+import { histories } from './histories'
 import { kill } from './kill'
 import { millionRows } from './million-rows'
 import { otherDatabase } from './other-database'
@@ -11,7 +12,7 @@ import { soak } from './soak'
 import { sweep } from './sweep'
 
 /** In the order in which they run. */
-const faults: readonly Fault[] = [kill, millionRows, sweep, soak, otherDatabase]
+const faults: readonly Fault[] = [kill, histories, millionRows, sweep, soak, otherDatabase]
 
 process.chdir(root)
 process.exitCode = await main()

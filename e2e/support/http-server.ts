@@ -48,7 +48,7 @@ export async function startTestServer(env: Record<string, string>, database?: Te
     port: server.port,
     sealPassword,
     databaseUrl,
-    setClock: (offsetSeconds) => writeFileSync(clockFile, String(offsetSeconds * 1000)),
+    setClock: (offsetSeconds) => writeFileSync(clockFile, String(Math.round(offsetSeconds * 1000))),
     output: () => server.output(),
     pid: server.pid,
     kill: () => server.kill(),

@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import type { TestServer } from '../support/http-server'
+import type { Move } from './attempt'
+import { History } from './history'
+import { anyMove } from './moves'
+import { Wire } from './wire'
+
+/** For the server of the histories: limits that they don't reach, for limits are not their subject. */
+export const historyEnv = {
+  LOGIN_LIMIT_PER_ACCOUNT: '1000000',
+  REFRESH_LIMIT_PER_FAMILY: '1000000',
+}
+
+/** Moves in a history at most; half as many on average. */
+const longest = 100
+
+/** Histories of one seed; the next ones have the next seed. */
+const perRound = 10
+
+export interface HistoriesResult {
+  steps: number
+  requests: number
+  histories: number
+  /** Histories that a slow answer cut short */
+  inconclusive: number
+  /** Secrets that stand in what the server wrote */
+  leaked: number
+  /** The shortest history found that breaks a promise, or null */
+  violation: { afterSteps: number; shrunkTo: number; text: string } | null
+}
+
+/**
+ * Makes random histories against a server until so many steps are made or a promise is broken; then looks for a shorter one
+ * that breaks it too. The seed gives the same moves again, though not the same times.
+ */
+export async function runHistories(
+  server: TestServer,
+  { steps, seed, progress }: { steps: number; seed: number; progress?: (steps: number) => void },
+): Promise<HistoriesResult> {
+  const wire = new Wire(server)
+  const result: HistoriesResult = { steps: 0, requests: 0, histories: 0, inconclusive: 0, leaked: 0, violation: null }
+  let foundAfter: number | null = null
+  let shrunkTo = 0
+
+  const property = fc.asyncProperty(
+    fc.commands([anyMove.map((move) => new Step(move))], { maxCommands: longest, size: 'max' }),
+    async (commands) => {
+      if (foundAfter === null && result.steps >= steps) return
+      const history = await History.begin(wire)
+      try {
+        await fc.asyncModelRun(() => ({ model: history, real: null }), commands)
+        await history.callTheRoll()
+      } catch (error) {
+        foundAfter ??= result.steps + history.steps
+        shrunkTo = history.steps
+        throw error
+      } finally {
+        if (foundAfter === null) {
+          result.steps += history.steps
+          result.histories++
+          result.inconclusive += history.inconclusive ? 1 : 0
+        }
+      }
+    },
+  )
+
+  try {
+    for (let round = 0; result.steps < steps && result.violation === null; round++) {
+      const run = await fc.check(property, { seed: seed + round, numRuns: perRound })
+      progress?.(result.steps)
+      if (!run.failed) continue
+      const text = run.errorInstance instanceof Error ? run.errorInstance.message : String(run.errorInstance)
+      result.violation = { afterSteps: foundAfter ?? result.steps, shrunkTo, text }
+    }
+  } finally {
+    await wire.close()
+  }
+  return { ...result, requests: wire.requests, leaked: wire.leaked() }
+}
+
+/** A move as fast-check runs and shortens them. */
+class Step implements fc.AsyncCommand<History, null> {
+  constructor(private readonly move: Move) {}
+
+  check(history: Readonly<History>): boolean {
+    return history.allows(this.move)
+  }
+
+  async run(history: History): Promise<void> {
+    await history.make(this.move)
+  }
+
+  toString(): string {
+    return 'move'
+  }
+}
