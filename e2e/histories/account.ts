@@ -11,14 +11,22 @@ import {
   type Move,
 } from './attempt'
 import { absoluteMs, endEverythingOf, isGood } from './promises'
-import { addCredential, aSession, learnRow, type PasswordChoice, publicUser, typedPassword } from './sign-in'
+import {
+  aCredential,
+  addCredential,
+  aSession,
+  learnRow,
+  type PasswordChoice,
+  publicUser,
+  typedPassword,
+} from './sign-in'
 import { cookieOf } from './wire'
-import { type Credential, credentialOf, fromNewest, personOf, rowOf } from './world'
+import { type Choice, type Credential, credentialOf, fromNewest, personOf, rowOf } from './world'
 
 /** A session sets a new password, knowing the present one or not. */
-export function changePassword(choice: { by: number; password: PasswordChoice }): Move {
-  return (world) => {
-    const by = aSession(world, choice.by)
+export function changePassword(choice: { by: Choice; password: PasswordChoice }): Move {
+  return (world, now) => {
+    const by = aSession(world, choice.by, now)
     return by === undefined ? null : [attemptChangePassword(by, choice.password)]
   }
 }
@@ -64,9 +72,9 @@ export function attemptChangePassword(by: Credential, choice: PasswordChoice): A
 }
 
 /** A session deletes the account, knowing the password or not. */
-export function deleteAccount(choice: { by: number; password: PasswordChoice }): Move {
-  return (world) => {
-    const by = aSession(world, choice.by)
+export function deleteAccount(choice: { by: Choice; password: PasswordChoice }): Move {
+  return (world, now) => {
+    const by = aSession(world, choice.by, now)
     return by === undefined ? null : [attemptDeleteAccount(by, choice.password)]
   }
 }
@@ -121,9 +129,9 @@ export function signUp(choice: { who: number }): Move {
 }
 
 /** Somebody changes their own role: what was issued before goes on telling the old one where it tells it itself. */
-export function changeRole(choice: { which: number; role: 'member' | 'admin' }): Move {
-  return (world) => {
-    const credential = fromNewest(world.credentials, choice.which)
+export function changeRole(choice: { which: Choice; role: 'member' | 'admin' }): Move {
+  return (world, now) => {
+    const credential = aCredential(world, choice.which, now)
     return credential === undefined ? null : [attemptChangeRole(credential, choice.role)]
   }
 }

@@ -2,17 +2,17 @@ import type { Answer } from '../support/http-client'
 import { strategyOf } from '../support/http-strategies'
 import { type Attempt, demand, demandEqual, demandRefused, demandStatus, held, type Move, type When } from './attempt'
 import { endOf, hasRow, idleMs, isGood, isLiving, livingRowsOf, roleOf, use } from './promises'
-import { aSession, publicUser } from './sign-in'
+import { aCredential, aSession, publicUser } from './sign-in'
 import { type Holding, slotOf, slowMs } from './wire'
-import { type Credential, credentialOf, fromNewest, rowOf, type World } from './world'
+import { type Choice, type Credential, credentialOf, fromNewest, rowOf, type World } from './world'
 
 export const askedRoutes = ['me', 'admin', 'inspect'] as const
 export type AskedRoute = (typeof askedRoutes)[number]
 
 /** Somebody presents a credential at its own strategy, maybe with others beside it that must not matter. */
-export function ask(choice: { which: number; route: AskedRoute; beside: number | null }): Move {
-  return (world) => {
-    const credential = fromNewest(world.credentials, choice.which)
+export function ask(choice: { which: Choice; route: AskedRoute; beside: number | null }): Move {
+  return (world, now) => {
+    const credential = aCredential(world, choice.which, now)
     if (credential === undefined) return null
     const beside = choice.beside === null ? undefined : fromNewest(world.credentials, choice.beside)
     const other = beside !== undefined && slotOf(rowOf(beside)) !== slotOf(rowOf(credential)) ? beside : null
@@ -112,9 +112,9 @@ interface Inspection {
 }
 
 /** A session lists all that may be listed: its own person's sessions and opaque tokens that live, and no others. */
-export function listSessions(choice: { which: number }): Move {
-  return (world) => {
-    const session = aSession(world, choice.which)
+export function listSessions(choice: { which: Choice }): Move {
+  return (world, now) => {
+    const session = aSession(world, choice.which, now)
     if (session === undefined) return null
     const { nick, secret } = session
     const attempt: Attempt = {
@@ -163,9 +163,9 @@ function jtiOf({ secret }: Credential): string {
 }
 
 /** The guarded page is written for the person whose session it is, or for nobody. */
-export function openPage(choice: { which: number }): Move {
-  return (world) => {
-    const session = aSession(world, choice.which)
+export function openPage(choice: { which: Choice }): Move {
+  return (world, now) => {
+    const session = aSession(world, choice.which, now)
     if (session === undefined) return null
     const { nick, secret } = session
     const attempt: Attempt = {

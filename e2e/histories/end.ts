@@ -1,17 +1,27 @@
 import { strategyOf } from '../support/http-strategies'
 import { type Attempt, demand, demandEqual, demandRefused, demandStatus, held, type Move } from './attempt'
 import { canBeEnded, endEverythingOf, hasRow, isGood, signOut } from './promises'
-import { aSession } from './sign-in'
+import { aCredential, aSession } from './sign-in'
 import { cookieOf, type Holding, refreshSlot } from './wire'
-import { type Credential, credentialOf, fromNewest, listTokens, rowOf, tokenOf, type World } from './world'
+import {
+  type Choice,
+  type Credential,
+  choose,
+  credentialOf,
+  fromNewest,
+  listTokens,
+  rowOf,
+  tokenOf,
+  type World,
+} from './world'
 
 /** Which parts of what a strategy handed out are sent to its sign-out; a refresh token may be of another family. */
 export const presentedParts = ['credential', 'refresh-token', 'both'] as const
 export type PresentedParts = (typeof presentedParts)[number]
 
-export function leave(choice: { which: number; parts: PresentedParts; token: number }): Move {
-  return (world) => {
-    const credential = fromNewest(world.credentials, choice.which)
+export function leave(choice: { which: Choice; parts: PresentedParts; token: number }): Move {
+  return (world, now) => {
+    const credential = aCredential(world, choice.which, now)
     if (credential === undefined) return null
     const withRefresh = rowOf(credential).refreshCookie !== null
     const own = credential.family?.tokens ?? []
@@ -63,11 +73,11 @@ function attemptLeave(
 }
 
 /** A session ends one that a list may have shown: an own one, or somebody else's, which has to be as good as unknown. */
-export function revoke(choice: { by: number; which: number }): Move {
-  return (world) => {
-    const by = aSession(world, choice.by)
+export function revoke(choice: { by: Choice; which: Choice }): Move {
+  return (world, now) => {
+    const by = aSession(world, choice.by, now)
     const known = world.credentials.filter((credential) => hasRow(credential) && credential.rowId !== null)
-    const target = fromNewest(known, choice.which)
+    const target = choose(known, choice.which, (credential) => isGood(credential, now))
     return by === undefined || target === undefined ? null : [attemptRevoke(by, target)]
   }
 }
@@ -95,9 +105,9 @@ export function attemptRevoke(by: Credential, target: Credential): Attempt {
 }
 
 /** Signing out everywhere, here too. */
-export function leaveEverywhere(choice: { by: number }): Move {
-  return (world) => {
-    const by = aSession(world, choice.by)
+export function leaveEverywhere(choice: { by: Choice }): Move {
+  return (world, now) => {
+    const by = aSession(world, choice.by, now)
     return by === undefined ? null : [attemptLeaveEverywhere(by)]
   }
 }

@@ -1,16 +1,18 @@
 import { type StrategyRow, strategies, strategyOf } from '../support/http-strategies'
 import { type Attempt, demandEqual, demandRefused, demandStatus, held, type Move } from './attempt'
+import { isGood, isLiving } from './promises'
+import { aCredential } from './sign-in'
 import { type Holding, refreshSlot, slotOf } from './wire'
-import { fromNewest, listTokens, rowOf, type World } from './world'
+import { type Choice, choose, listTokens, rowOf, type World } from './world'
 
 /** Where a credential of one strategy is tried under another one. Each of them has to refuse it. */
 export const misusedRoutes = ['me', 'admin', 'inspect', 'role', 'logout', 'sessions', 'everywhere'] as const
 export type MisusedRoute = (typeof misusedRoutes)[number]
 
 /** Somebody puts a credential, or a refresh token, where another strategy looks for its own. */
-export function misuse(choice: { which: number; refreshToken: boolean; under: number; route: MisusedRoute }): Move {
-  return (world) => {
-    const found = findMisused(world, choice)
+export function misuse(choice: { which: Choice; refreshToken: boolean; under: number; route: MisusedRoute }): Move {
+  return (world, now) => {
+    const found = findMisused(world, choice, now)
     const others = strategies.filter(({ id }) => id !== found?.strategyId)
     const under = others[choice.under % others.length]
     if (found === undefined || under === undefined) return null
@@ -25,9 +27,13 @@ interface Misused {
   strategyId: string | null
 }
 
-function findMisused(world: World, { which, refreshToken }: { which: number; refreshToken: boolean }) {
-  if (!refreshToken) return fromNewest<Misused>(world.credentials, which)
-  const found = fromNewest(listTokens(world.families), which)
+function findMisused(
+  world: World,
+  { which, refreshToken }: { which: Choice; refreshToken: boolean },
+  now: number,
+): Misused | undefined {
+  if (!refreshToken) return aCredential(world, which, now)
+  const found = choose(listTokens(world.families), which, ({ family }) => isLiving(family, now))
   return found && { ...found.token, strategyId: null }
 }
 
@@ -61,9 +67,9 @@ const requests: Record<MisusedRoute, (id: string) => [method: string, path: stri
 }
 
 /** Somebody tries to buy a new credential with one that is no refresh token. */
-export function misuseAtRefresh(choice: { which: number }): Move {
-  return (world) => {
-    const credential = fromNewest(world.credentials, choice.which)
+export function misuseAtRefresh(choice: { which: Choice }): Move {
+  return (world, now) => {
+    const credential = aCredential(world, choice.which, now)
     if (credential === undefined) return null
     const { nick, secret } = credential
     const attempt: Attempt = {
@@ -76,10 +82,12 @@ export function misuseAtRefresh(choice: { which: number }): Move {
 }
 
 /** Somebody puts two credentials of the same shape together: the claims of one under the signature of the other. */
-export function splice(choice: { which: number; other: number }): Move {
-  return (world) => {
+export function splice(choice: { which: Choice; other: Choice }): Move {
+  return (world, now) => {
     const signed = world.credentials.filter((credential) => rowOf(credential).choosesAlgorithm)
-    const [one, other] = [fromNewest(signed, choice.which), fromNewest(signed, choice.other)]
+    const [one, other] = [choice.which, choice.other].map((some) =>
+      choose(signed, some, (credential) => isGood(credential, now)),
+    )
     if (one === undefined || other === undefined || one.secret === other.secret) return null
     const cut = (text: string) => text.lastIndexOf('.')
     const secret = one.secret.slice(0, cut(one.secret)) + other.secret.slice(cut(other.secret))

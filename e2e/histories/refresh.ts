@@ -1,19 +1,18 @@
 import { strategyOf } from '../support/http-strategies'
 import { type Attempt, demandEqual, demandStatus, type Move } from './attempt'
-import { refresh } from './promises'
+import { isLiving, refresh } from './promises'
 import { receive } from './sign-in'
 import { cookieOf, refreshSlot } from './wire'
-import { fromNewest, listTokens, type RefreshToken, tokenOf } from './world'
+import { type Choice, choose, listTokens, type RefreshToken, tokenOf } from './world'
 
 const strategy = strategyOf('jwt-refresh')
 
 /** A refresh token is used, once or by several requests at once: the newest of a family, or any that there ever was. */
-export function renew(choice: { which: number; newest: boolean; times: number }): Move {
-  return (world) => {
-    const tokens = choice.newest
-      ? world.families.map(({ tokens }) => tokens.at(-1)).filter((token) => token !== undefined)
-      : listTokens(world.families).map(({ token }) => token)
-    const token = fromNewest(tokens, choice.which)
+export function renew(choice: { which: Choice; newest: boolean; times: number }): Move {
+  return (world, now) => {
+    const all = listTokens(world.families)
+    const some = choice.newest ? all.filter(({ family, token }) => token === family.tokens.at(-1)) : all
+    const token = choose(some, choice.which, ({ family }) => isLiving(family, now))?.token
     return token === undefined ? null : Array.from({ length: choice.times }, () => attemptRenew(token))
   }
 }

@@ -4,6 +4,7 @@ import type { Move } from './attempt'
 import { History } from './history'
 import { anyMove } from './moves'
 import { Wire } from './wire'
+import { Violation } from './world'
 
 /** For the server of the histories: limits that they don't reach, for limits are not their subject. */
 export const historyEnv = {
@@ -12,10 +13,13 @@ export const historyEnv = {
 }
 
 /** Moves in a history at most; half as many on average. */
-const longest = 100
+const longest = 200
+
+/** How long a shorter history is looked for that breaks a promise too. */
+const searchMs = 120_000
 
 /** Histories of one seed; the next ones have the next seed. */
-const perRound = 10
+const perRound = 5
 
 export interface HistoriesResult {
   steps: number
@@ -39,23 +43,31 @@ export async function runHistories(
 ): Promise<HistoriesResult> {
   const wire = new Wire(server)
   const result: HistoriesResult = { steps: 0, requests: 0, histories: 0, inconclusive: 0, leaked: 0, violation: null }
-  let foundAfter: number | null = null
-  let shrunkTo = 0
+  let found: { afterSteps: number; shrunkTo: number; text: string; until: number } | null = null
+  let mistake: unknown = null
 
   const property = fc.asyncProperty(
     fc.commands([anyMove.map((move) => new Step(move))], { maxCommands: longest, size: 'max' }),
     async (commands) => {
-      if (foundAfter === null && result.steps >= steps) return
+      // What passes is no shorter history that fails, which ends the search.
+      if (mistake !== null || (found === null ? result.steps >= steps : Date.now() > found.until)) return
       const history = await History.begin(wire)
       try {
         await fc.asyncModelRun(() => ({ model: history, real: null }), commands)
         await history.callTheRoll()
       } catch (error) {
-        foundAfter ??= result.steps + history.steps
-        shrunkTo = history.steps
+        if (!(error instanceof Violation)) {
+          mistake ??= error
+          throw error
+        }
+        const { afterSteps, until } = found ?? {
+          afterSteps: result.steps + history.steps,
+          until: Date.now() + searchMs,
+        }
+        found = { afterSteps, until, shrunkTo: history.steps, text: error.message }
         throw error
       } finally {
-        if (foundAfter === null) {
+        if (found === null) {
           result.steps += history.steps
           result.histories++
           result.inconclusive += history.inconclusive ? 1 : 0
@@ -65,17 +77,15 @@ export async function runHistories(
   )
 
   try {
-    for (let round = 0; result.steps < steps && result.violation === null; round++) {
-      const run = await fc.check(property, { seed: seed + round, numRuns: perRound })
+    for (let round = 0; result.steps < steps && found === null; round++) {
+      await fc.check(property, { seed: seed + round, numRuns: perRound })
+      if (mistake !== null) throw mistake
       progress?.(result.steps)
-      if (!run.failed) continue
-      const text = run.errorInstance instanceof Error ? run.errorInstance.message : String(run.errorInstance)
-      result.violation = { afterSteps: foundAfter ?? result.steps, shrunkTo, text }
     }
   } finally {
     await wire.close()
   }
-  return { ...result, requests: wire.requests, leaked: wire.leaked() }
+  return { ...result, violation: found, requests: wire.requests, leaked: wire.leaked() }
 }
 
 /** A move as fast-check runs and shortens them. */

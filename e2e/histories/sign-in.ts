@@ -1,10 +1,12 @@
 import type { Answer, ShownSession } from '../support/http-client'
 import { algorithms, type StrategyRow, strategies } from '../support/http-strategies'
 import { type Attempt, demand, demandDuring, demandEqual, demandStatus, type Move, type When } from './attempt'
-import { absoluteMs, hasRow, replace } from './promises'
+import { absoluteMs, isGood, replace } from './promises'
 import { cookieOf, type Holding, refreshSlot, slotOf, type Wire } from './wire'
 import {
+  type Choice,
   type Credential,
+  choose,
   credentialOf,
   type Family,
   fromNewest,
@@ -181,10 +183,13 @@ export function publicUser({ id, email, name }: Person, role: string) {
   return { id, email, name, role }
 }
 
-/** The newest session that a person has, to do something that only a session may. */
-export function aSession(world: World, back: number): Credential | undefined {
-  return fromNewest(
-    world.credentials.filter((credential) => hasRow(credential) && credential.strategyId === 'session'),
-    back,
-  )
+/** Some credential, living or not. */
+export function aCredential({ credentials }: World, choice: Choice, now: number): Credential | undefined {
+  return choose(credentials, choice, (credential) => isGood(credential, now))
+}
+
+/** Some session, to do what only a session may. */
+export function aSession({ credentials }: World, choice: Choice, now: number): Credential | undefined {
+  const sessions = credentials.filter(({ strategyId }) => strategyId === 'session')
+  return choose(sessions, choice, (session) => isGood(session, now))
 }

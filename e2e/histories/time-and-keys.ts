@@ -1,7 +1,8 @@
 import { type Attempt, demand, demandStatus, type Move } from './attempt'
 import { endOf, rotationMs } from './promises'
+import { aCredential } from './sign-in'
 import { marginMs } from './wire'
-import { fromNewest } from './world'
+import type { Choice } from './world'
 
 /** Time passes. */
 export function wait(choice: { seconds: number }): Move {
@@ -9,9 +10,9 @@ export function wait(choice: { seconds: number }): Move {
 }
 
 /** Time passes until just before a credential ends, or until the first instant after. */
-export function waitForEnd(choice: { which: number; before: boolean }): Move {
+export function waitForEnd(choice: { which: Choice; before: boolean }): Move {
   return (world, now) => {
-    const credential = fromNewest(world.credentials, choice.which)
+    const credential = aCredential(world, choice.which, now)
     if (credential === undefined) return null
     const end = endOf(credential)
     const until = choice.before ? end - marginMs - 100 : end + 1

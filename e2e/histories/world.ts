@@ -96,3 +96,15 @@ function known<T>(found: T | undefined): T {
 export function fromNewest<T>(things: readonly T[], back: number): T | undefined {
   return things[things.length - 1 - (back % Math.max(1, things.length))]
 }
+
+/** Which of all that there ever was: how far back, and whether among those that live or among all. */
+export interface Choice {
+  back: number
+  living: boolean
+}
+
+/** Of those that live, if some do and it is wished. */
+export function choose<T>(things: readonly T[], { back, living }: Choice, lives: (thing: T) => boolean): T | undefined {
+  const some = living ? things.filter(lives) : []
+  return fromNewest(some.length > 0 ? some : things, back)
+}
