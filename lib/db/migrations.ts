@@ -38,12 +38,32 @@ async function loadEngine(): Promise<EngineBindings> {
   return loaded
 }
 
-async function createEngine(databaseUrl: string, schemaText: string): Promise<MigrationEngine> {
+/**
+ * Hands an engine to `work`, and closes its connections afterwards. On PostgreSQL the engine holds an advisory lock, which
+ * only the end of its connection gives back: left to the pool, which closes idle ones after ten seconds, instances that
+ * start together would wait for each other until they give up.
+ */
+async function withEngine<T>(
+  databaseUrl: string,
+  schemaText: string,
+  work: (engine: MigrationEngine) => Promise<T>,
+): Promise<T> {
   bindings ??= loadEngine()
   const { SchemaEngine } = await bindings
   const factory = createAdapter(databaseUrl) as SqlMigrationAwareDriverAdapterFactory
-  const adapter = bindMigrationAwareSqlAdapterFactory(factory)
-  return SchemaEngine.new({ datamodels: [['schema.prisma', schemaText]] }, () => {}, adapter)
+  const opened: { dispose(): Promise<void> }[] = []
+  const connect = factory.connect.bind(factory)
+  factory.connect = async () => {
+    const connection = await connect()
+    opened.push(connection)
+    return connection
+  }
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(factory)
+    return await work(await SchemaEngine.new({ datamodels: [['schema.prisma', schemaText]] }, () => {}, adapter))
+  } finally {
+    for (const connection of opened) await connection.dispose().catch(() => {})
+  }
 }
 
 function migrationsFolder(databaseUrl: string): string {
@@ -79,24 +99,26 @@ function listMigrations(folder: string) {
  * Prisma CLI would fill it.
  */
 export async function applyMigrations(databaseUrl: string): Promise<string[]> {
-  const engine = await createEngine(databaseUrl, schemaFor(databaseUrl))
-  const { appliedMigrationNames } = await engine.applyMigrations({
-    migrationsList: listMigrations(migrationsFolder(databaseUrl)),
-    filters: { externalTables: [], externalEnums: [] },
+  return await withEngine(databaseUrl, schemaFor(databaseUrl), async (engine) => {
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: listMigrations(migrationsFolder(databaseUrl)),
+      filters: { externalTables: [], externalEnums: [] },
+    })
+    return appliedMigrationNames
   })
-  return appliedMigrationNames
 }
 
 /** The SQL that makes an empty database fit the models. */
 export async function writeInitialSql(databaseUrl: string): Promise<string> {
   const content = schemaFor(databaseUrl)
-  const engine = await createEngine(databaseUrl, content)
-  const { stdout } = await engine.diff({
-    from: { tag: 'empty' },
-    to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] },
-    script: true,
-    exitCode: null,
-    filters: { externalTables: [], externalEnums: [] },
+  return await withEngine(databaseUrl, content, async (engine) => {
+    const { stdout } = await engine.diff({
+      from: { tag: 'empty' },
+      to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] },
+      script: true,
+      exitCode: null,
+      filters: { externalTables: [], externalEnums: [] },
+    })
+    return stdout ?? ''
   })
-  return stdout ?? ''
 }
