@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { root } from '../../lib/cli/project.mjs'
 import { type Fault, startReport } from './fault'
 import { histories } from './histories'
+import { instances } from './instances'
 import { kill } from './kill'
 import { millionRows } from './million-rows'
 import { otherDatabase } from './other-database'
@@ -12,8 +13,7 @@ import { soak } from './soak'
 import { sweep } from './sweep'
 
 /** In the order in which they run. */
-const faults: readonly Fault[] = [kill, histories, millionRows, sweep, soak, otherDatabase]
-
+const faults: readonly Fault[] = [kill, histories, instances, millionRows, sweep, soak, otherDatabase]
 process.chdir(root)
 process.exitCode = await main()
 // Drivers and agents keep handles open.

@@ -1,38 +1,67 @@
 // One throwaway PostgreSQL server: made, started and removed by a process of its own, which outlives no run.
 import { fork, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { programIn } from './postgresql.mjs'
 import { StepError } from './step.mjs'
+import { unprivilegedUser } from './unprivileged-user.mjs'
 
-/** The address of a running server, whose user may make databases. @typedef {{ url: string, stop(): Promise<void> }} Cluster */
+/**
+ * A server whose user may make databases.
+ *
+ * @typedef {object} Cluster
+ * @property {string} url
+ * @property {() => Promise<void>} stop ends it for good, and its data goes
+ * @property {(mode: HaltMode) => Promise<void>} halt ends it and keeps its data
+ * @property {() => Promise<void>} resume starts it again, under the same address
+ */
+
+/**
+ * As of `pg_ctl stop`: `fast` rolls back what runs and ends in order, `immediate` is a crash.
+ *
+ * @typedef {'fast' | 'immediate'} HaltMode
+ */
 
 /**
  * Starts a server on a free port of 127.0.0.1 with its data in the temporary folder. It ends, and its data goes, by `stop`
- * or with this process, however that ends. It is for tests alone: nothing that it says is stored can survive a crash.
+ * or with this process, however that ends. It is for tests alone: unless `durable`, nothing that it says is stored can
+ * survive a crash.
  *
  * @param {string} binaries the folder of its programs
+ * @param {{ durable?: boolean }} [options]
  * @returns {Promise<Cluster>}
  * @throws StepError with what the server said
  */
-export async function startCluster(binaries) {
-  const keeper = fork(import.meta.filename, [binaries], {
+export async function startCluster(binaries, { durable = false } = {}) {
+  const keeper = fork(import.meta.filename, [binaries, durable ? 'durable' : 'fast'], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     execArgv: [],
   })
   /** @type {Promise<void>} */
   const ended = new Promise((resolve) => keeper.once('exit', () => resolve()))
-  /** @type {{ url?: string, problem?: string }} */
-  const { url, problem = 'it ended at once' } = await Promise.race([
-    new Promise((resolve) => keeper.once('message', resolve)),
-    ended.then(() => ({})),
-  ])
-  if (url === undefined) throw new StepError(`PostgreSQL did not start from ${binaries}: ${problem}`)
+  /** @returns {Promise<{ url?: string, problem?: string }>} */
+  const answer = () => Promise.race([new Promise((resolve) => keeper.once('message', resolve)), ended.then(() => ({}))])
+  /** @param {Promise<{ url?: string, problem?: string }>} answering */
+  const requireUrl = async (answering) => {
+    const { url, problem = 'it ended at once' } = await answering
+    if (url === undefined) throw new StepError(`PostgreSQL did not start from ${binaries}: ${problem}`)
+    return url
+  }
   return {
-    url,
+    url: await requireUrl(answer()),
+    async halt(mode) {
+      const halted = answer()
+      keeper.send({ halt: mode })
+      await halted
+    },
+    async resume() {
+      const resumed = answer()
+      keeper.send({ resume: true })
+      await requireUrl(resumed)
+    },
     async stop() {
       if (keeper.connected) keeper.disconnect()
       await ended
@@ -40,10 +69,15 @@ export async function startCluster(binaries) {
   }
 }
 
-if (process.argv[1] === import.meta.filename) await keep(process.argv[2] ?? '')
+if (process.argv[1] === import.meta.filename) await keep(process.argv[2] ?? '', process.argv[3] === 'durable')
 
-/** The process of its own: it goes when the channel to whoever started it is gone. @param {string} binaries */
-async function keep(binaries) {
+/**
+ * The process of its own: it goes when the channel to whoever started it is gone.
+ *
+ * @param {string} binaries
+ * @param {boolean} durable
+ */
+async function keep(binaries, durable) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'claim-check-postgresql-'))
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let server
@@ -65,24 +99,30 @@ async function keep(binaries) {
     const programs = reachableBy(user, binaries, folder)
     const password = initialise(user, programs, folder)
     const port = await findFreePort()
-    server = await serve(user, programs, folder, port)
-    process.send?.({ url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres` })
+    const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`
+    server = await serve(user, programs, folder, port, durable)
+    process.on('message', async (/** @type {{ halt?: HaltMode, resume?: boolean }} */ { halt, resume }) => {
+      try {
+        if (halt !== undefined) await haltServer(server, halt)
+        if (resume) server = await serve(user, programs, folder, port, durable)
+        process.send?.({ url })
+      } catch (error) {
+        process.send?.({ problem: error instanceof Error ? error.message : String(error) })
+      }
+    })
+    process.send?.({ url })
   } catch (error) {
     process.send?.({ problem: error instanceof Error ? error.message : String(error) }, end)
   }
 }
 
-/** Whom to run the server as: it refuses root. @returns {{ uid?: number, gid?: number }} */
-function unprivilegedUser() {
-  if (process.getuid?.() !== 0) return {}
-  const users = readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .map((line) => line.split(':'))
-  for (const name of ['postgres', 'nobody']) {
-    const [, , uid, gid] = users.find(([user]) => user === name) ?? []
-    if (uid !== undefined) return { uid: Number(uid), gid: Number(gid) }
-  }
-  throw new Error('as root it needs a user to run as, and there is neither “postgres” nor “nobody”')
+/** The signals that `pg_ctl stop` sends. @param {import('node:child_process').ChildProcess | undefined} server @param {HaltMode} mode */
+function haltServer(server, mode) {
+  if (server === undefined || server.exitCode !== null || server.signalCode !== null) return
+  return new Promise((resolve) => {
+    server.once('exit', resolve)
+    server.kill(mode === 'fast' ? 'SIGINT' : 'SIGQUIT')
+  })
 }
 
 /**
@@ -122,15 +162,13 @@ function initialise(user, programs, folder) {
 
 /** Starts the server and resolves once it takes connections.
  * @param {{ uid?: number, gid?: number }} user @param {string} programs @param {string} folder @param {number} port
- * @returns {Promise<import('node:child_process').ChildProcess>} */
-function serve(user, programs, folder, port) {
+ * @param {boolean} durable @returns {Promise<import('node:child_process').ChildProcess>} */
+function serve(user, programs, folder, port, durable) {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: 200,
-    fsync: 'off',
-    synchronous_commit: 'off',
-    full_page_writes: 'off',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
     // Far from UTC on purpose: no time may depend on where the database believes to be.
     timezone: 'Asia/Kolkata',
   }

@@ -1,0 +1,94 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import type http from 'node:http'
+import { type Answer, ownOrigin, send, type Target } from '../../support/http-client'
+import { strategyOf } from '../../support/http-strategies'
+
+export interface Person {
+  email: string
+  name: string
+  password: string
+}
+
+/** What a sign-in gave out, and how it is sent. */
+export interface Held {
+  strategy: string
+  headers: Record<string, string>
+  /** Of `jwt-refresh` */
+  refreshToken: string
+}
+
+/** Of an instance that is asked without nginx: with TRUST_PROXY=1 this is the client's address, each time another one. */
+export function elsewhere(): { 'x-forwarded-for': string } {
+  return { 'x-forwarded-for': [10, randomInt(256), randomInt(256), randomInt(256)].join('.') }
+}
+
+export function newPerson(): Person {
+  const tag = randomUUID().slice(0, 12)
+  return { email: `u-${tag}@test.example`, name: `Person ${tag}`, password: `violet otter ${randomUUID()}` }
+}
+
+export function signUp(target: Target, person: Person, headers: Record<string, string> = elsewhere()): Promise<Answer> {
+  return send(target, 'POST', '/api/accounts', { headers: { ...ownOrigin(target), ...headers }, json: person })
+}
+
+/** A person with an account. @throws if the answer is not 201 */
+export async function createPerson(target: Target): Promise<Person> {
+  const person = newPerson()
+  const { status, text } = await signUp(target, person)
+  if (status !== 201) throw new Error(`sign-up: ${status} ${text}`)
+  return person
+}
+
+export function tryLogin(
+  target: Target,
+  strategy: string,
+  { email, password }: { email: string; password: string },
+  agent?: http.Agent,
+): Promise<Answer> {
+  return send(target, 'POST', `/api/auth/${strategy}/login`, {
+    headers: ownOrigin(target),
+    json: { email, password },
+    agent,
+  })
+}
+
+/** What a 200 of a sign-in gave out. */
+export function heldFrom(strategy: string, answer: Answer): Held {
+  const { cookie } = strategyOf(strategy)
+  const cookies = new Map(answer.setCookies.map((text) => /^([^=]+)=([^;]*)/.exec(text)?.slice(1) as [string, string]))
+  const headers: Record<string, string> =
+    cookie === null
+      ? { authorization: `Bearer ${answer.json.access_token}` }
+      : { cookie: `${cookie}=${cookies.get(cookie)}` }
+  return { strategy, headers, refreshToken: cookies.get('cc_refresh') ?? '' }
+}
+
+/** @throws if the answer is not 200 */
+export async function signIn(target: Target, strategy: string, person: Person): Promise<Held> {
+  const answer = await tryLogin(target, strategy, person)
+  if (answer.status !== 200) throw new Error(`login under ${strategy}: ${answer.status} ${answer.text}`)
+  return heldFrom(strategy, answer)
+}
+
+export function me(target: Target, { strategy, headers }: Held, agent?: http.Agent): Promise<Answer> {
+  return send(target, 'GET', `/api/auth/${strategy}/me`, { headers, agent })
+}
+
+export function logout(target: Target, { strategy, headers }: Held, agent?: http.Agent): Promise<Answer> {
+  return send(target, 'POST', `/api/auth/${strategy}/logout`, { headers: { ...ownOrigin(target), ...headers }, agent })
+}
+
+export function refresh(target: Target, token: string): Promise<Answer> {
+  const headers = { ...ownOrigin(target), cookie: `cc_refresh=${token}` }
+  return send(target, 'POST', '/api/auth/jwt-refresh/refresh', { headers })
+}
+
+/** Runs as many at once as there are lanes, until all numbers below `count` are taken. */
+export async function inLanes(count: number, lanes: number, work: (index: number, lane: number) => Promise<void>) {
+  let next = 0
+  await Promise.all(
+    Array.from({ length: lanes }, async (_, lane) => {
+      while (next < count) await work(next++, lane)
+    }),
+  )
+}
