@@ -16,7 +16,8 @@ export interface TestServer extends Target {
   output(): string
   /** The start command's process; the server itself is its child. */
   pid: number
-  stop(): Promise<void>
+  /** Ends it, removes what was made for it, and returns the exit code. */
+  stop(): Promise<number>
   /** Kills all its processes at once, with nothing said to them. What it stored stays where it is. */
   kill(): Promise<void>
 }
@@ -53,9 +54,10 @@ export async function startTestServer(env: Record<string, string>, database?: Te
     pid: server.pid,
     kill: () => server.kill(),
     async stop() {
-      await server.stop()
+      const code = await server.stop()
       rmSync(folder, { recursive: true, force: true })
       await own?.remove()
+      return code
     },
   }
 }

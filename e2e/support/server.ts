@@ -11,8 +11,8 @@ export interface RunningServer {
   output(): string
   /** The start command's process; the server itself is its child. */
   pid: number
-  /** Ends it and waits until it has ended. */
-  stop(): Promise<void>
+  /** Ends it, waits until it has ended, and returns the exit code. */
+  stop(): Promise<number>
   /** Kills all its processes at once, with nothing said to them, and waits until they are gone. */
   kill(): Promise<void>
 }
@@ -37,7 +37,7 @@ export async function startServer({ env }: { env: Record<string, string> }): Pro
     pid: child.pid ?? 0,
     async stop() {
       child.kill('SIGTERM')
-      await ended
+      return await ended
     },
     async kill() {
       killTree(child.pid ?? 0)

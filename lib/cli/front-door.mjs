@@ -2,6 +2,7 @@
 // Handler sees no socket, Next hands forwarding headers on from anyone, and some methods it answers with 500.
 import http from 'node:http'
 import { answerHeaders } from '../http/answer-headers.mjs'
+import { answerBeforeEnd, drainOnClose } from './draining.mjs'
 import { beginRequest, requestIdHeader } from './request-log.mjs'
 import { clientAddress, isBrokenState, isForeignHeader, judge } from './request-rules.mjs'
 import './heap-growth.mjs'
@@ -27,10 +28,16 @@ const emit = http.Server.prototype.emit
  * @param {...unknown} rest
  */
 http.Server.prototype.emit = function (event, ...rest) {
-  if (event === 'listening') closeSideDoors(this)
+  if (event === 'listening') {
+    closeSideDoors(this)
+    if (!inDevelopment()) drainOnClose(this)
+  }
   if (event === 'request') {
     const [request, response] = /** @type {[http.IncomingMessage, http.ServerResponse]} */ (rest)
-    if (!admit(request, response)) return true
+    answerBeforeEnd(response, () => {
+      if (admit(request, response)) Reflect.apply(emit, this, [event, ...rest])
+    })
+    return true
   }
   return Reflect.apply(emit, this, [event, ...rest])
 }

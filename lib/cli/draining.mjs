@@ -1,0 +1,95 @@
+// A stop that fails no request. Next closes the server on SIGTERM and SIGINT; Node would then cut connections that are kept
+// open and quiet, also one whose next request is on its way, and keep others open for as long as they send requests.
+import http from 'node:http'
+
+/** How long a connection may still bring a request, in milliseconds. */
+const quietMs = 500
+
+/** After this every connection is cut, in milliseconds: one second before whoever started the server would kill it. */
+const patienceMs = 8000
+
+/** How quick a turn of the event loop is in which next to nothing was done; and how long one is waited for, in milliseconds. */
+const calmTurnMs = 1
+const calmWithinMs = 300
+
+/** @type {Set<http.ServerResponse>} */
+const unanswered = new Set()
+/** Requests that came while the listener was about to be closed. @type {(() => void)[] | null} */
+let held = null
+let draining = false
+
+/** From now on `close` drains this server. @param {http.Server} server */
+export function drainOnClose(server) {
+  /** When each open connection was accepted. @type {Map<import('node:net').Socket, number>} */
+  const sockets = new Map()
+  server.on('connection', (socket) => {
+    sockets.set(socket, performance.now())
+    socket.once('close', () => sockets.delete(socket))
+  })
+  const cutIdle = server.closeIdleConnections
+  server.closeIdleConnections = () => {}
+  const cutQuiet = () => {
+    cutIdle.call(server)
+    const before = performance.now() - quietMs
+    // One that never sent anything is not idle to Node.
+    for (const [socket, acceptedAt] of sockets) if (socket.bytesRead === 0 && acceptedAt < before) socket.destroy()
+  }
+  server.close = (callback) => {
+    if (draining) return server
+    draining = true
+    for (const response of unanswered) if (!response.headersSent) response.shouldKeepAlive = false
+    onceNobodyWaits(server, () => http.Server.prototype.close.call(server, callback))
+    // A timer comes before what has arrived is read, an immediate after it.
+    setInterval(() => setImmediate(cutQuiet), quietMs).unref()
+    setTimeout(() => server.closeAllConnections(), patienceMs).unref()
+    return server
+  }
+}
+
+/**
+ * Counts a request as unanswered until its answer is out; while the server drains, the answer ends the connection.
+ *
+ * @param {http.ServerResponse} response
+ * @param {() => void} handOn makes the answer; now, or in a moment
+ */
+export function answerBeforeEnd(response, handOn) {
+  if (draining) response.shouldKeepAlive = false
+  unanswered.add(response)
+  response.once('close', () => unanswered.delete(response))
+  if (held === null) handOn()
+  else held.push(handOn)
+}
+
+/**
+ * Closing the listener resets what has connected and was not accepted yet, and a turn of the event loop accepts one. So until a
+ * quick turn found nothing to accept, at most for 0.3 s, requests are accepted and held, which keeps the turns quick.
+ *
+ * @param {http.Server} server
+ * @param {() => void} closeListener
+ */
+function onceNobodyWaits(server, closeListener) {
+  held = []
+  let accepted = true
+  const note = () => {
+    accepted = true
+  }
+  server.on('connection', note)
+  const giveUpAt = performance.now() + calmWithinMs
+  let turnedAt = performance.now()
+  const turn = () => {
+    const at = performance.now()
+    const calm = !accepted && at - turnedAt < calmTurnMs
+    if (!calm && at < giveUpAt) {
+      accepted = false
+      turnedAt = at
+      setImmediate(turn)
+      return
+    }
+    server.off('connection', note)
+    closeListener()
+    const waiting = held ?? []
+    held = null
+    for (const handOn of waiting) handOn()
+  }
+  setImmediate(turn)
+}
