@@ -1,5 +1,5 @@
 import type { Answer } from '../support/http-client'
-import { login, newUser, type TestUser } from '../support/http-fixtures'
+import { carry, cookieValue, newUser, type TestUser, tryLogin } from '../support/http-fixtures'
 import type { TestServer } from '../support/http-server'
 import { strategies } from '../support/http-strategies'
 import { type Chance, createChance } from './chance'
@@ -25,6 +25,12 @@ export interface Ledger {
   taken: Set<Held>
   /** How often each was acknowledged */
   acknowledged: Map<string, number>
+  /** Whether 503 with Retry-After is a right answer at the moment */
+  mayRefuse: boolean
+  /** How often it was given */
+  refused: number
+  /** How long each answer took, in ms */
+  tookMs: number[]
   /** Requests that are on their way */
   inFlight: number
   /** What nobody foresaw: an answer, or none while the server should be up */
@@ -38,6 +44,9 @@ export function createLedger(seed: number): Ledger {
     held: new Set(),
     taken: new Set(),
     acknowledged: new Map(),
+    mayRefuse: false,
+    refused: 0,
+    tookMs: [],
     inFlight: 0,
     unexpected: [],
   }
@@ -87,9 +96,12 @@ async function perform(act: Act, ledger: Ledger, touched: Set<Held>, over: () =>
   }
   ledger.inFlight++
   try {
-    const { status, text } = await act.send()
+    const startedAt = performance.now()
+    const { status, text, headers } = await act.send()
+    ledger.tookMs.push(performance.now() - startedAt)
     const right = status === (act.name === 'reuse' ? 400 : act.name === 'sign-up' ? 201 : 200)
     if (right) ledger.acknowledged.set(act.name, (ledger.acknowledged.get(act.name) ?? 0) + 1)
+    else if (ledger.mayRefuse && status === 503 && Number(headers['retry-after']) >= 1) ledger.refused++
     else ledger.unexpected.push(`${act.name}: ${status} ${text.slice(0, 200)}`)
   } catch (error) {
     if (!over()) ledger.unexpected.push(`${act.name}: ${String(error)}`)
@@ -126,14 +138,17 @@ function aboutFamily(server: TestServer, family: HeldFamily, chance: Chance): Ac
   return { name: 'refresh', about: family, send: () => renewFamily(server, family) }
 }
 
-async function signIn(server: TestServer, { chance, people }: Ledger, keep: (held: Held) => void) {
-  const strategy = chance.oneOf(strategies)?.id ?? ''
-  const user = chance.oneOf(people) ?? newUser()
-  const signedIn = await login(server, strategy, user)
-  if (signedIn === null) throw new Error(`refused under ${strategy}`)
+async function signIn(server: TestServer, { chance, people }: Ledger, keep: (held: Held) => void): Promise<Answer> {
+  const strategy = chance.oneOf(strategies)
+  const user = chance.oneOf(people)
+  if (strategy === undefined || user === undefined) throw new TypeError('nobody to sign in')
+  const answer = await tryLogin(server, strategy.id, user)
+  if (answer.status !== 200) return answer
+  const secret = strategy.cookie === null ? answer.json.access_token : cookieValue(answer)
+  const signedIn = { strategy, user, secret, headers: carry(server, strategy, secret), answer }
   keep({ kind: 'credential', state: 'alive', signedIn })
-  if (strategy === 'jwt-refresh') keep(familyOf(signedIn))
-  return signedIn.answer
+  if (strategy.refreshCookie !== null) keep(familyOf(signedIn))
+  return answer
 }
 
 /** One by chance that is alive and that nobody works with. */

@@ -63,6 +63,12 @@ export function startReport(
   }
 }
 
+/** How many of something there are where none may be, and what they are. */
+export function tellLines(report: Report, name: string, lines: readonly string[]): void {
+  report.figure(name, lines.length, '', { atMost: 0 })
+  for (const line of [...new Set(lines)].slice(0, 20)) report.progress(line)
+}
+
 function describeGoal({ atMost, atLeast }: Goal, unit: string): string {
   const parts = [
     ...(atLeast === undefined ? [] : [`at least ${readable(atLeast)} ${unit}`]),

@@ -4,9 +4,9 @@ import { createTestDatabase } from '../support/http-storage'
 import { findFreePort } from '../support/server'
 import { createLedger, type Ledger, startClients } from './clients'
 import { findDamage } from './damage'
-import type { Fault, Report } from './fault'
+import { type Fault, type Report, tellLines } from './fault'
 import { percentile } from './percentile'
-import { findBroken, type Held } from './promises'
+import { findAllBroken, type Held } from './promises'
 
 /** How many ask at the same time. */
 const clients = 6
@@ -77,33 +77,15 @@ async function killWhileBusy(server: TestServer, ledger: Ledger, findings: Findi
   return clientsAtWork.touched
 }
 
-/** Looks at many at a time; one after the other the checks would take longer than the kills. */
-async function findAllBroken(server: TestServer, all: Set<Held>): Promise<string[]> {
-  const queue = [...all]
-  const broken: string[] = []
-  const check = async () => {
-    for (let held = queue.pop(); held !== undefined; held = queue.pop()) {
-      const wrong = await findBroken(server, held)
-      if (wrong !== null) broken.push(wrong)
-    }
-  }
-  await Promise.all(Array.from({ length: 8 }, check))
-  return broken
-}
-
 function tell(report: Report, ledger: Ledger, { readyMs, inFlight, broken, damaged }: Findings): void {
   for (const [name, count] of ledger.acknowledged) report.figure(`acknowledged: ${name}`, count, 'times')
   report.figure('requests that were on their way at a kill', inFlight, '', { atLeast: readyMs.length })
-  const none = { atMost: 0 }
   const counted: [string, string[]][] = [
     ['acknowledged, and then lost or undone', broken],
     ['damage (integrity_check, foreign_key_check)', damaged],
     ['answers that nobody foresaw', ledger.unexpected],
   ]
-  for (const [name, lines] of counted) {
-    report.figure(name, lines.length, '', none)
-    for (const line of [...new Set(lines)].slice(0, 20)) report.progress(line)
-  }
+  for (const [name, lines] of counted) tellLines(report, name, lines)
   const goal = { atMost: 3000 }
   report.figure('ready again after the start command, median', percentile(readyMs, 0.5), 'ms', goal)
   report.figure('ready again after the start command, slowest', percentile(readyMs, 1), 'ms', goal)

@@ -32,7 +32,7 @@ export interface HeldAccount {
 export type Held = HeldCredential | HeldFamily | HeldAccount
 
 /** What is wrong with a thing, after the server has come back; null if all that was acknowledged holds. */
-export async function findBroken(server: TestServer, held: Held): Promise<string | null> {
+async function findBroken(server: TestServer, held: Held): Promise<string | null> {
   if (held.kind === 'credential') return await checkCredential(server, held)
   if (held.kind === 'family') return await checkFamily(server, held)
   return await checkAccount(server, held)
@@ -80,6 +80,20 @@ async function checkAccount(server: TestServer, held: HeldAccount): Promise<stri
   }
   const { status } = await tryLogin(server, 'jwt', held.user)
   return status === 200 ? null : `an account that was made can’t sign in: ${status}`
+}
+
+/** What is wrong with many, looked at several at a time. */
+export async function findAllBroken(server: TestServer, all: Iterable<Held>): Promise<string[]> {
+  const queue = [...all]
+  const broken: string[] = []
+  const check = async () => {
+    for (let held = queue.pop(); held !== undefined; held = queue.pop()) {
+      const wrong = await findBroken(server, held)
+      if (wrong !== null) broken.push(wrong)
+    }
+  }
+  await Promise.all(Array.from({ length: 8 }, check))
+  return broken
 }
 
 /** Signs up somebody new. */

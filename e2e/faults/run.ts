@@ -4,16 +4,30 @@ import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { root } from '../../lib/cli/project.mjs'
 import { type Fault, startReport } from './fault'
+import { gone } from './gone'
 import { histories } from './histories'
 import { instances } from './instances'
 import { kill } from './kill'
+import { locked } from './locked'
 import { millionRows } from './million-rows'
 import { otherDatabase } from './other-database'
 import { soak } from './soak'
 import { sweep } from './sweep'
+import { terminate } from './terminate'
 
 /** In the order in which they run. */
-const faults: readonly Fault[] = [kill, histories, instances, millionRows, sweep, soak, otherDatabase]
+const faults: readonly Fault[] = [
+  kill,
+  terminate,
+  locked,
+  gone,
+  histories,
+  instances,
+  millionRows,
+  sweep,
+  soak,
+  otherDatabase,
+]
 process.chdir(root)
 process.exitCode = await main()
 // Drivers and agents keep handles open.
