@@ -52,6 +52,8 @@ describe('parseEnv', () => {
     ['SITE_URL', 'claims.example'],
     ['SEAL_PASSWORD', 'too short'],
     ['SEAL_PASSWORD', '{"2":"short"}'],
+    ['SEAL_PASSWORD', '{"sealWith":"1"}'],
+    ['SEAL_PASSWORD', `{"1":"${SEAL_PASSWORD}","sealWith":"2"}`],
     ['SESSION_IDLE_SECONDS', '0'],
     ['KEY_CACHE_SECONDS', '86401'],
     ['ACCESS_TOKEN_TTL_SECONDS', 'soon'],
@@ -70,6 +72,11 @@ describe('parseEnv', () => {
   test('takes two seal passwords', () => {
     const parsed = parseEnv({ SEAL_PASSWORD: JSON.stringify({ 2: SEAL_PASSWORD, 1: `${SEAL_PASSWORD}old` }) })
     expect(Object.keys(parsed.SEAL_PASSWORD)).toEqual(['1', '2'])
+  })
+
+  test('takes a seal password that only opens yet', () => {
+    const text = JSON.stringify({ 2: `${SEAL_PASSWORD}new`, 1: SEAL_PASSWORD, sealWith: '1' })
+    expect(parseEnv({ SEAL_PASSWORD: text }).SEAL_PASSWORD.sealWith).toBe('1')
   })
 
   test('row 58: refuses a demo that others can reach, unless that is said aloud', () => {

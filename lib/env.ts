@@ -8,7 +8,11 @@ const schema = z
   .superRefine((value, context) => {
     const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
 
-    for (const [id, password] of Object.entries(sealPasswords(value.SEAL_PASSWORD))) {
+    const { sealWith, ...passwords } = sealPasswords(value.SEAL_PASSWORD)
+    if (sealWith !== undefined && !Object.hasOwn(passwords, sealWith)) {
+      refuse('SEAL_PASSWORD', 'has a sealWith that is none of its ids')
+    }
+    for (const [id, password] of Object.entries(passwords)) {
       const weakness = describeWeakSecret(password)
       if (weakness !== null) refuse('SEAL_PASSWORD', `${id === '1' ? '' : `password ${id} `}${weakness}`)
     }
@@ -69,13 +73,13 @@ export function isLoopbackName(host: string): boolean {
 
 /**
  * The seal passwords by id. A plain text is password 1; `{"2":"new","1":"old"}` seals with the highest id
- * and unseals with any, which is how iron-session rotates them.
+ * and unseals with any, which is how iron-session rotates them. With `"sealWith":"1"` the new one only unseals yet.
  */
 function sealPasswords(text: string): Record<string, string> {
   if (!text.startsWith('{')) return { 1: text }
   try {
-    const parsed = z.record(z.string().regex(/^[1-9]\d{0,5}$/), z.string()).safeParse(JSON.parse(text))
-    return parsed.success && Object.keys(parsed.data).length > 0 ? parsed.data : { 1: '' }
+    const parsed = z.record(z.string().regex(/^([1-9]\d{0,5}|sealWith)$/), z.string()).safeParse(JSON.parse(text))
+    return parsed.success && Object.keys(parsed.data).some((id) => id !== 'sealWith') ? parsed.data : { 1: '' }
   } catch {
     return { 1: '' }
   }

@@ -5,7 +5,7 @@ import { StorageUnavailableError } from '../db/storage-error'
 import { env } from '../env'
 import { processWide } from '../process-wide'
 import { type JwtAlgorithm, jwtAlgorithms, type SigningKey, type VerificationKey } from '../token/jwt'
-import { isSealedWithNewest, seal, unseal } from '../token/seal'
+import { isSealedAsNow, seal, unseal } from '../token/seal'
 import { createKeyMaterial, importSigningKey } from '../token/signing-key'
 
 /** A key of the ring: imported once, kept until it retires. */
@@ -97,7 +97,7 @@ async function createFirstKey(alg: JwtAlgorithm): Promise<void> {
 async function openKey(row: SigningKeyRow): Promise<SigningKey> {
   const privateJwk = (await unseal(row.sealedPrivateJwk, env().SEAL_PASSWORD, 0)) as JWK | null
   if (privateJwk === null) throw new KeySealError()
-  if (!isSealedWithNewest(row.sealedPrivateJwk, env().SEAL_PASSWORD)) {
+  if (!isSealedAsNow(row.sealedPrivateJwk, env().SEAL_PASSWORD)) {
     // After this an old seal password can be taken away: nothing is sealed with it any more.
     await updateSealedKey(row.kid, await seal(privateJwk, env().SEAL_PASSWORD, 0))
   }

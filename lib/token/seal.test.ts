@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hasSealShape, seal, unseal } from './seal'
+import { hasSealShape, isSealedAsNow, seal, unseal } from './seal'
 
 const passwords = { 1: 'Zk3v9Qx1Lm7Tn5Rb2Wd8Yc4Hf6Gj0PsVaUeIoXzKtBnM' }
 const value = { id: '056fbdde-1c58-4076-b610-922cc07c436a', secret: 'x'.repeat(43) }
@@ -20,6 +20,16 @@ test('opens with an old password, seals with the newest', async () => {
   const reasons: string[] = []
   expect(await unseal(text, passwords, 60, (reason) => reasons.push(reason))).toBeNull()
   expect(reasons).toEqual(['unknown-password'])
+})
+
+test('knows a password that does not seal yet', async () => {
+  const known = { 1: passwords[1], 2: `${passwords[1]}-second`, sealWith: '1' }
+  const text = await seal(value, known, 60)
+  expect(text.startsWith('Fe26.2*1*')).toBe(true)
+  expect(isSealedAsNow(text, known)).toBe(true)
+  const { sealWith: _, ...next } = known
+  expect(isSealedAsNow(text, next)).toBe(false)
+  expect(await unseal(await seal(value, next, 60), known, 60)).toEqual(value)
 })
 
 test('a seal without an end keeps its shape', async () => {

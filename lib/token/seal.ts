@@ -1,7 +1,10 @@
 import { sealData, unsealData } from 'iron-session'
 import { isCanonicalBase64url } from './base64url'
 
-/** Passwords by id: the highest seals, each unseals. */
+/**
+ * Passwords by id: each unseals, the highest seals. A member `sealWith` names another id that seals for now: of several
+ * instances none may seal with a password that another one does not know yet.
+ */
 export type SealPasswords = Record<string, string>
 
 /** The longest seal that is looked at, in characters. */
@@ -14,7 +17,19 @@ export const sealLimit = 1024
  * iron-session's own.
  */
 export async function seal(value: unknown, passwords: SealPasswords, ttlSeconds: number): Promise<string> {
-  return sealData(value, { password: passwords, ttl: ttlSeconds })
+  const id = sealingId(passwords)
+  // iron-session takes the highest id of those that it is given.
+  return sealData(value, { password: { [id]: passwords[id] ?? '' }, ttl: ttlSeconds })
+}
+
+function sealingId({ sealWith, ...byId }: SealPasswords): string {
+  return sealWith ?? String(Math.max(...Object.keys(byId).map(Number)))
+}
+
+function openingPasswords(passwords: SealPasswords): Record<string, string> {
+  if (passwords.sealWith === undefined) return passwords
+  const { sealWith: _, ...byId } = passwords
+  return byId
 }
 
 /**
@@ -31,7 +46,7 @@ export async function unseal(
 ): Promise<unknown> {
   let failed = false
   const value = await unsealData<unknown>(text, {
-    password: passwords,
+    password: openingPasswords(passwords),
     ttl: ttlSeconds,
     onUnsealError: (reason) => {
       failed = true
@@ -73,8 +88,7 @@ export function hasSealShape(text: string): boolean {
   )
 }
 
-/** True if a seal was made with the password that seals now, which is the one with the highest id. */
-export function isSealedWithNewest(text: string, passwords: SealPasswords): boolean {
-  const newest = Math.max(...Object.keys(passwords).map(Number))
-  return text.split('*')[1] === String(newest)
+/** True if a seal was made with the password that seals now. */
+export function isSealedAsNow(text: string, passwords: SealPasswords): boolean {
+  return text.split('*')[1] === sealingId(passwords)
 }
