@@ -117,8 +117,8 @@ function adviceFor(databaseUrl: string, file: string | null): string {
   return `check that PostgreSQL runs at ${host} and takes these credentials`
 }
 
-/** The first line that says something, without the address. */
-function describeCause(error: unknown): string {
+/** The first line of an error that says something, without the address of a database. */
+export function describeCause(error: unknown): string {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
   const text = cause instanceof Error ? cause.message || cause.name : JSON.stringify(cause)
   const line =

@@ -53,14 +53,18 @@ export function isSqlite(databaseUrl: string): boolean {
   return databaseUrl.startsWith('file:')
 }
 
-/** A client that counts each operation for the request that it belongs to, and turns failures into our own. */
-function createClient() {
-  const { DATABASE_URL } = env()
-  const adapter = createAdapter(DATABASE_URL, busyPatienceMs)
+/** Prisma's own client of a database. */
+export function createPlainClient(databaseUrl: string): PrismaClient {
+  const adapter = createAdapter(databaseUrl, busyPatienceMs)
   // The two clients are generated from one definition of the models, so their methods have the same shapes.
-  const plain = isSqlite(DATABASE_URL)
+  return isSqlite(databaseUrl)
     ? new PrismaClient({ adapter })
     : (new PostgresqlClient({ adapter }) as unknown as PrismaClient)
+}
+
+/** A client that counts each operation for the request that it belongs to, and turns failures into our own. */
+function createClient() {
+  const plain = createPlainClient(env().DATABASE_URL)
   const counted = plain.$extends({
     query: {
       async $allOperations({ model, operation, args, query }) {
