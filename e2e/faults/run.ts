@@ -11,6 +11,7 @@ import { kill } from './kill'
 import { locked } from './locked'
 import { millionRows } from './million-rows'
 import { otherDatabase } from './other-database'
+import { postgresqlStopped } from './postgresql-stopped'
 import { soak } from './soak'
 import { sweep } from './sweep'
 import { terminate } from './terminate'
@@ -23,6 +24,7 @@ const faults: readonly Fault[] = [
   gone,
   histories,
   instances,
+  postgresqlStopped,
   millionRows,
   sweep,
   soak,

@@ -46,6 +46,9 @@ export async function startSite(settings: Record<string, string> = {}): Promise<
       SEAL_PASSWORD: createSealPassword(),
       TRUST_PROXY: '1',
       LOGIN_LIMIT_PER_ADDRESS: '1000000',
+      KEY_CACHE_SECONDS: '5',
+      // What is refused has to be refused for another reason than its age.
+      REFRESH_ACCESS_TTL_SECONDS: '900',
       ...settings,
     }
     for (const instance of instances) running.push({ stop: () => instance.terminate() })
