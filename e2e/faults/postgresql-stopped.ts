@@ -42,7 +42,7 @@ export const postgresqlStopped: Fault = {
       const modes: HaltMode[] = report.short ? ['immediate'] : ['fast', 'immediate', 'immediate']
       for (const mode of modes) await stopAndStart(target, cluster, mode, person, report)
       const stacks = instance.output().match(/^\s+at .+$/gm)?.length ?? 0
-      report.figure('lines of stack traces on the terminal', stacks, '', { atMost: 0 })
+      report.figure('stack traces on the terminal', stacks, 'lines', { atMost: 0 })
     } finally {
       await instance.terminate()
       await cluster.stop()
@@ -130,8 +130,8 @@ async function stopAndStart(target: Target, cluster: Cluster, mode: HaltMode, pe
   )
   report.check(`${when} /healthz is 200, /readyz is 503`, health.status === 200 && ready.status === 503)
   report.figure(`${when} ready again after it was back`, readyAt - backAt, 'ms', { atMost: 5000 })
-  const late = asked.filter(({ sentAt, status }) => sentAt > backAt + 5000 && status >= 400)
-  report.figure(`${when} refused later than 5 s after it was back`, late.length, '', { atMost: 0 })
+  const late = asked.filter(({ sentAt, status }) => sentAt > backAt + 5000 && (status >= 500 || status === 0))
+  report.figure(`${when} refused later than 5 s after it was back`, late.length, 'answers', { atMost: 0 })
   const wrong = asked.filter(({ status }) => ![200, 201, 404, 503].includes(status))
   report.figure(`${when} answers that are neither 2xx nor 503, among them 500`, wrong.length, `of ${asked.length}`, {
     atMost: 0,

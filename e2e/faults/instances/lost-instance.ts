@@ -24,12 +24,14 @@ export async function proveNothingIsLost(site: Site, rounds: number, report: Rep
   report.figure(
     `kill -9 of an instance, ${rounds} times, ${load.asked()} requests: GETs not answered with 200`,
     safe.length,
-    '',
+    'requests',
     {
       atMost: 0,
     },
   )
-  report.figure('POSTs in flight that got 502 and were not sent again', unsafe.length, '', { atMost: rounds * 7 })
+  report.figure('POSTs in flight that got 502 and were not sent again', unsafe.length, 'requests', {
+    atMost: rounds * 7,
+  })
   const wrong = load.failures.filter(({ method, status }) => method === 'GET' || status !== 502)
   report.check('what failed is a POST with 502, never a false 401', wrong.length === 0, summarise(wrong))
 

@@ -29,7 +29,7 @@ export async function proveKeyRotations(site: Site, rounds: number, report: Repo
   report.figure(
     `key rotations under load, ${load.asked()} requests, answers that are not 200`,
     load.failures.length,
-    '',
+    'requests',
     {
       atMost: 0,
     },
@@ -101,12 +101,12 @@ export async function proveSealRotations(site: Site, rounds: number, report: Rep
   report.figure(
     `seal passwords rotated by ${restarts} restarts (SIGTERM) behind nginx, ${load.asked()} requests, failed`,
     load.failures.length,
-    '',
+    'requests',
     { atMost: 0 },
   )
   if (load.failures.length > 0) report.progress(summarise(load.failures))
   report.figure('gone after SIGTERM, slowest', Math.max(...stops), 'ms', { atMost: 10_000 })
-  report.figure('cookies sealed with the last password', newest, '', { atLeast: 1 })
+  report.figure('cookies sealed with the last password', newest, 'cookies', { atLeast: 1 })
 }
 
 export function pause(ms: number): Promise<void> {

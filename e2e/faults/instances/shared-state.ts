@@ -55,9 +55,9 @@ export async function proveSharedLimits({ direct, front }: Site, report: Report)
     }
     for (const target of direct) if ((await tryLogin(target, 'session', person)).status !== 429) right++
   }
-  const unit = `of ${guesses} parallel guesses over three instances, ${rounds} rounds`
-  report.figure('looked at, at most', Math.max(...evaluated), unit, { atMost: limit })
-  report.figure('looked at, at least', Math.min(...evaluated), unit, { atLeast: limit })
+  const race = `${rounds} rounds of ${guesses} parallel guesses over three instances`
+  report.figure(`${race}: looked at, at most`, Math.max(...evaluated), `of ${guesses}`, { atMost: limit })
+  report.figure(`${race}: looked at, at least`, Math.min(...evaluated), `of ${guesses}`, { atLeast: limit })
   report.figure('put off with 503 and Retry-After', busy, `of ${guesses * rounds}`)
   report.check('nothing else is answered than 401, 429 and that 503', strange.length === 0, strange[0])
   report.figure('let in while the account was locked', right, `of ${rounds * 3}`, { atMost: 0 })
@@ -110,8 +110,8 @@ export async function proveOneRefreshWinner({ direct }: Site, report: Report): P
     const after = await refresh(at(round), heldFrom('jwt-refresh', second).refreshToken)
     if (replay.status === 400 && after.status === 400) familyEnded++
   })
-  const unit = `of ${rounds} rounds of ${racers}`
-  report.figure('refresh races with one winner, whose chain lives', oneWinner, unit, { atLeast: rounds })
+  const unit = `of ${rounds}`
+  report.figure(`races of ${racers} refreshes with one winner, whose chain lives`, oneWinner, unit, { atLeast: rounds })
   report.figure('answers to losers that are not 409', strange, `of ${rounds * (racers - 1)}`, { atMost: 0 })
   report.figure('an older token ended the whole family', familyEnded, unit, { atLeast: rounds })
 }
