@@ -1,9 +1,12 @@
 // `npm run test:faults`: everything that goes wrong on purpose, each with its figures. `-- NAME…` runs some alone, `-- --list`
-// names them, `--seed N` repeats the draws of an earlier run, `--short` is a quick look with a few rounds of each.
+// names them, `--seed N` repeats the draws of an earlier run, `--short` is a quick look with a few rounds of each, and
+// `--write FILE` keeps the figures as a document.
 import { randomInt } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { root } from '../../lib/cli/project.mjs'
-import { type Fault, startReport } from './fault'
+import { faultsDocument } from './document'
+import { type Fault, type Outcome, startReport } from './fault'
 import { gone } from './gone'
 import { histories } from './histories'
 import { instances } from './instances'
@@ -30,6 +33,7 @@ const faults: readonly Fault[] = [
   soak,
   otherDatabase,
 ]
+
 process.chdir(root)
 process.exitCode = await main()
 // Drivers and agents keep handles open.
@@ -40,6 +44,7 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       seed: { type: 'string' },
+      write: { type: 'string' },
       list: { type: 'boolean', default: false },
       short: { type: 'boolean', default: false },
     },
@@ -58,17 +63,20 @@ async function main(): Promise<number> {
 
   const startedAt = Date.now()
   process.stdout.write(`seed ${seed}\n`)
-  const failed: string[] = []
+  const ran: { fault: Fault; outcome: Outcome }[] = []
   for (const fault of faults.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
-    if (!(await runFault(fault, seed, values.short))) failed.push(fault.name)
+    ran.push({ fault, outcome: await runFault(fault, seed, values.short) })
+    // After each, so that an interrupted run has not measured for nothing.
+    if (values.write !== undefined) writeFileSync(values.write, faultsDocument(ran, seed, new Date()))
   }
+  const failed = ran.filter(({ outcome }) => outcome.failed > 0).map(({ fault }) => fault.name)
   const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1)
   process.stdout.write(failed.length === 0 ? `All held, in ${minutes} min.\n` : '')
   if (failed.length > 0) process.stderr.write(`claim-check: did not hold after ${minutes} min: ${failed.join(', ')}\n`)
   return failed.length === 0 ? 0 : 1
 }
 
-async function runFault({ name, title, run }: Fault, seed: number, short: boolean): Promise<boolean> {
+async function runFault({ name, title, run }: Fault, seed: number, short: boolean): Promise<Outcome> {
   process.stdout.write(`\n${name}: ${title}\n`)
   const startedAt = Date.now()
   const report = startReport(seed, (line) => process.stdout.write(`${line}\n`), short)
@@ -78,5 +86,5 @@ async function runFault({ name, title, run }: Fault, seed: number, short: boolea
     report.check('it ran to its end', false, error instanceof Error ? error.stack : String(error))
   }
   process.stdout.write(`    ${((Date.now() - startedAt) / 1000).toFixed(0)} s\n`)
-  return report.outcome().failed === 0
+  return report.outcome()
 }
