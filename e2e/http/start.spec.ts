@@ -70,6 +70,10 @@ const badValues: [string, string[]][] = [
     ],
   ],
   ['SITE_URL', ['nope']],
+  [
+    'SECURITY_CONTACT',
+    ['security@claims.example', 'http://claims.example', 'javascript:alert(1)', 'https://u:hidden-pw@h/'],
+  ],
   ['PORT', ['0', '65536', '-1', 'http', '80.5']],
   ['DEMO', ['true', 'yes', '2']],
   ['TRUST_PROXY', ['yes', '-1', '17', '1.5']],

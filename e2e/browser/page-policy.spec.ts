@@ -1,0 +1,181 @@
+import type { Page } from '@playwright/test'
+import { test as base, expect } from '../support/browser-fixtures'
+import { listPages, pagesMadeOnRequest } from '../support/http-pages'
+
+/** What a page let happen, and what its browser reported. */
+interface Slipped {
+  ran: string[]
+  reported: string[]
+}
+
+interface SlippedWindow {
+  ran: string[]
+}
+
+const test = base.extend<{
+  /** Opens a page into whose HTML somebody has slipped this, as stored XSS would; the headers are the server's. */
+  openWith(page: Page, path: string, slipped: (html: string) => string): Promise<Slipped>
+}>({
+  openWith: async ({ consoleRules }, use) => {
+    consoleRules.allowText(/^policy violation: |violates the following Content Security Policy directive|Refused to /)
+    await use(async (page, path, slipped) => {
+      const reported: string[] = []
+      page.on('console', (message) => {
+        const [, what] = /^policy violation: (.*)$/.exec(message.text()) ?? []
+        if (what !== undefined) reported.push(what)
+      })
+      await page.addInitScript(() => {
+        ;(window as unknown as SlippedWindow).ran = []
+      })
+      await page.route(`**${path}`, async (route) => {
+        const response = await route.fetch()
+        const html = await response.text()
+        await route.fulfill({ response, body: html.replace('</body>', `${slipped(html)}</body>`) })
+      })
+      await page.goto(path)
+      await expectHydrated(page)
+      return { ran: await page.evaluate(() => (window as unknown as SlippedWindow).ran), reported }
+    })
+  },
+})
+
+/** The button is drawn by script alone, so it says that React has come. */
+async function expectHydrated(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: /theme|light|dark/i }).first()).toBeEnabled()
+}
+
+test('row 64, B4: every page comes alive under its policy, and breaks it nowhere', async ({ page, hold, signIn }) => {
+  test.slow()
+  await hold(page, await signIn('session'))
+  for (const path of [...listPages(), '/nope', '/learn/nope']) {
+    await page.goto(path)
+    await expectHydrated(page)
+    // Down to what is only loaded when it is seen.
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
+  }
+})
+
+for (const path of ['/', '/learn/theft', ...pagesMadeOnRequest]) {
+  test(`row 64: script slipped into ${path} does not run, and is reported`, async ({
+    page,
+    openWith,
+    hold,
+    signIn,
+    server,
+  }) => {
+    await hold(page, await signIn('session'))
+    const other = server.origin.replace('localhost', '127.0.0.1')
+    const { ran, reported } = await openWith(page, path, (html) => {
+      const nonce = /nonce="([^"]+)"/.exec(html)?.[1]
+      return [
+        '<script>ran.push("inline")</script>',
+        '<script nonce="guessed">ran.push("guessed nonce")</script>',
+        '<img src="/nope.png" onerror="ran.push(\'handler\')">',
+        '<svg onload="ran.push(\'svg\')"></svg>',
+        '<script src="/api/demo"></script>',
+        `<script src="${other}/_next/static/nope.js"></script>`,
+        '<script src="data:text/javascript,ran.push(1)"></script>',
+        '<iframe srcdoc="<script>parent.ran.push(\'frame\')</script>"></iframe>',
+        '<object data="/icon.svg"></object>',
+        '<base href="https://evil.example/">',
+        '<style>body { display: none }</style>',
+        // The nonce is used up by the page's own answer: the next one has another.
+        ...(nonce === undefined
+          ? []
+          : [`<script nonce="${nonce.split('').reverse().join('')}">ran.push("turned")</script>`]),
+      ].join('')
+    })
+    expect(ran).toEqual([])
+    for (const directive of ['script-src-elem inline', 'script-src-attr inline', 'style-src-elem inline', 'base-uri'])
+      expect(reported.join('\n')).toContain(directive)
+    expect(reported.filter((line) => line.startsWith('script-src-elem'))).toHaveLength(
+      5 + (pagesMadeOnRequest.includes(path) ? 1 : 0),
+    )
+    await expect(page.locator('body')).toBeVisible()
+  })
+}
+
+test('row 64: script that is already there can’t turn text into script, nor load a foreign one', async ({
+  page,
+  consoleRules,
+}) => {
+  consoleRules.allowText(
+    /^policy violation: script-src|violates the following Content Security Policy directive|Refused to /,
+  )
+  for (const path of ['/', '/proofs']) {
+    await page.goto(path)
+    await expectHydrated(page)
+    const found = await page.evaluate(async () => {
+      const attempt = (work: () => unknown) => {
+        try {
+          work()
+          return 'ran'
+        } catch (error) {
+          return (error as Error).name
+        }
+      }
+      // Behind a timer: what the test's own tool calls directly may evaluate.
+      return await new Promise<Record<string, string>>((resolve) => {
+        const tried: Record<string, string> = {}
+        const link = document.createElement('a')
+        link.href = 'javascript:document.documentElement.dataset.ran = "link"'
+        const script = document.createElement('script')
+        script.src = 'https://evil.example/x.js'
+        script.onerror = () => {
+          tried.foreign = 'blocked'
+          resolve({ ...tried, link: document.documentElement.dataset.ran ?? 'blocked' })
+        }
+        setTimeout(() => {
+          // biome-ignore lint/security/noGlobalEval: that it throws is the point
+          tried.eval = attempt(() => window.eval('1'))
+          tried.fn = attempt(() => new Function('return 1')())
+          link.click()
+          document.body.append(script)
+        })
+      })
+    })
+    expect(found, path).toEqual({ eval: 'EvalError', fn: 'EvalError', foreign: 'blocked', link: 'blocked' })
+  }
+})
+
+test('row 64: what is read on a page can be sent nowhere else by a request', async ({ page, consoleRules, server }) => {
+  consoleRules.allowText(
+    /^policy violation: |violates the following Content Security Policy directive|Refused to |CORS/,
+  )
+  const other = server.origin.replace('localhost', '127.0.0.1')
+  const send = (to: string) =>
+    page.evaluate(async (address) => {
+      const violated: string[] = []
+      addEventListener('securitypolicyviolation', ({ effectiveDirective }) => violated.push(effectiveDirective))
+      await fetch(`${address}/healthz`, { mode: 'no-cors' }).catch(() => {})
+      navigator.sendBeacon(`${address}/healthz`, 'x')
+      await new Promise<void>((resolve) => {
+        const image = new Image()
+        image.onerror = () => resolve()
+        image.src = `${address}/favicon.ico`
+      })
+      return violated
+    }, to)
+  for (const path of ['/', '/dial', '/sessions', '/learn/theft']) {
+    await page.goto(path)
+    expect(await send(other), path).toEqual(['connect-src', 'connect-src', 'img-src'])
+  }
+  // The one page that asks addresses of the visitor's choice.
+  await page.goto('/tokens')
+  expect(await send(other)).toEqual(['img-src'])
+})
+
+test.describe('a page that breaks its policy', () => {
+  test.fail()
+  test('fails its test, by the report alone', async ({ page, consoleRules }) => {
+    // The browser's own line is let through; the report is not.
+    consoleRules.allowText(/violates the following Content Security Policy directive|Refused to /)
+    await page.goto('/')
+    await page.evaluate(() => {
+      const script = document.createElement('script')
+      script.textContent = 'window.ran = ["inline"]'
+      document.body.append(script)
+    })
+    expect(await page.evaluate(() => 'ran' in window)).toBe(false)
+  })
+})
