@@ -197,11 +197,12 @@ test('what can’t be seen is written out: in the lens, in the signed bytes, in 
   expect(await bytes.textContent()).not.toContain(turned)
 })
 
-test('the workbench gets the token by memory, not by address', async ({ page }) => {
+test('the workbench gets the token by this tab alone, not by address, and it stays nowhere', async ({ page }) => {
   const token = await openSignedIn(page)
   await anatomyOf(page).getByRole('button', { name: 'Open in the workbench' }).click()
   await expect(page).toHaveURL(/\/tokens$/)
   await expect(tokenField(page)).toHaveValue(token)
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage)), 'taken once').not.toContain(token)
   await page.reload()
   await expect(tokenField(page), 'nothing is kept').toHaveValue('')
 })
