@@ -75,11 +75,13 @@ async function checkFamily(server: TestServer, held: HeldFamily): Promise<string
 async function checkAccount(server: TestServer, held: HeldAccount): Promise<string | null> {
   if (held.state === 'unsure') {
     const again = await signUp(server, held.user)
-    if (again.status !== 201 && again.status !== 409) return `a sign-up sent again gets ${again.status}`
+    if (again.status !== 201 && again.status !== 409) {
+      return `a sign-up sent again gets ${again.status}: ${again.text.slice(0, 200)}`
+    }
     held.state = 'alive'
   }
-  const { status } = await tryLogin(server, 'jwt', held.user)
-  return status === 200 ? null : `an account that was made can’t sign in: ${status}`
+  const { status, text } = await tryLogin(server, 'jwt', held.user)
+  return status === 200 ? null : `an account that was made can’t sign in: ${status} ${text.slice(0, 200)}`
 }
 
 /** What is wrong with many, looked at several at a time. */

@@ -5,6 +5,8 @@ import { randomInt } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { root } from '../../lib/cli/project.mjs'
+import { clock } from './clock'
+import { diskFull } from './disk-full'
 import { faultsDocument } from './document'
 import { type Fault, type Outcome, startReport } from './fault'
 import { gone } from './gone'
@@ -14,8 +16,10 @@ import { kill } from './kill'
 import { locked } from './locked'
 import { millionRows } from './million-rows'
 import { otherDatabase } from './other-database'
+import { oversize } from './oversize'
 import { postgresqlStopped } from './postgresql-stopped'
 import { soak } from './soak'
+import { storm } from './storm'
 import { sweep } from './sweep'
 import { terminate } from './terminate'
 
@@ -25,6 +29,10 @@ const faults: readonly Fault[] = [
   terminate,
   locked,
   gone,
+  diskFull,
+  clock,
+  oversize,
+  storm,
   histories,
   instances,
   postgresqlStopped,
@@ -33,7 +41,6 @@ const faults: readonly Fault[] = [
   soak,
   otherDatabase,
 ]
-
 process.chdir(root)
 process.exitCode = await main()
 // Drivers and agents keep handles open.

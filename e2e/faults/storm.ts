@@ -1,0 +1,109 @@
+import { hash } from '@node-rs/argon2'
+import { residentMb } from '../bench/process-usage'
+import { newUser, signUp, type TestUser, tryLogin } from '../support/http-fixtures'
+import { startTestServer, type TestServer } from '../support/http-server'
+import { childrenOf } from '../support/process-tree'
+import { askBeside } from './beside'
+import { type Fault, tellLines } from './fault'
+import { percentile } from './percentile'
+import { signInNew } from './sign-in-new'
+
+const clients = 200
+/** As lib/auth/password.ts: what a sign-in costs at least */
+const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+const calibrationMs = 5000
+
+/** How the sign-ins went. */
+interface Storm {
+  doneMs: number[]
+  refusedMs: number[]
+  wrong: string[]
+}
+
+export const storm: Fault = {
+  name: 'storm',
+  title: '200 sign in at once for 60 s: the machine’s hashes are used, the rest is told soon, and others get answers',
+  async run(report) {
+    const seconds = report.short ? 10 : 60
+    const server = await startTestServer({})
+    try {
+      const [next = 0] = childrenOf(server.pid)
+      const people = await signUpMany(server, clients)
+      const token = await signInNew(server, 'jwt')
+      const hashesBefore = await hashesPerSecond()
+      let mostMb = residentMb(next)
+      const watch = setInterval(() => {
+        mostMb = Math.max(mostMb, residentMb(next))
+      }, 100)
+      const beside = askBeside(server, token)
+      const { doneMs, refusedMs, wrong } = await stormFor(server, people, seconds * 1000)
+      await beside.stop()
+      clearInterval(watch)
+      const hashes = (hashesBefore + (await hashesPerSecond())) / 2
+
+      const perSecond = doneMs.length / seconds
+      report.figure('bare argon2id hashes, before and after', hashes, 'a second')
+      report.figure('sign-ins done', perSecond, 'a second')
+      report.figure('of the bare hashes', perSecond / hashes, '', { atLeast: 0.7 })
+      report.figure('sign-ins done, median', percentile(doneMs, 0.5), 'ms')
+      report.figure('sign-ins done, slowest', percentile(doneMs, 1), 'ms')
+      report.figure('sign-ins refused with 503 or 429 and Retry-After', refusedMs.length, '', { atLeast: 1 })
+      report.figure('until they were told, p99', percentile(refusedMs, 0.99), 'ms', { atMost: 1000 })
+      tellLines(report, 'other answers', wrong)
+      tellLines(report, 'answers of jwt beside it that were not 200', beside.wrong)
+      report.figure('me of jwt beside it, p99', percentile(beside.tookMs, 0.99), 'ms', { atMost: 500 })
+      report.figure('resident memory of the server, most', mostMb, 'MB', { atMost: 512 })
+    } finally {
+      await server.stop()
+    }
+  },
+}
+
+/** Everybody signs in again and again; whoever is told to come back later does so. */
+async function stormFor(server: TestServer, people: readonly TestUser[], ms: number): Promise<Storm> {
+  const storm: Storm = { doneMs: [], refusedMs: [], wrong: [] }
+  const endsAt = performance.now() + ms
+  const client = async (user: TestUser) => {
+    while (performance.now() < endsAt) {
+      const startedAt = performance.now()
+      const { status, headers } = await tryLogin(server, 'session', user)
+      const tookMs = performance.now() - startedAt
+      const retryAfter = Number(headers['retry-after'])
+      if (status === 200) {
+        if (performance.now() < endsAt) storm.doneMs.push(tookMs)
+      } else if ((status === 503 || status === 429) && retryAfter >= 1) {
+        storm.refusedMs.push(tookMs)
+        await new Promise((resolve) => setTimeout(resolve, retryAfter * 1000))
+      } else storm.wrong.push(String(status))
+    }
+  }
+  await Promise.all(people.map(client))
+  return storm
+}
+
+async function signUpMany(server: TestServer, count: number): Promise<TestUser[]> {
+  const people = Array.from({ length: count }, () => newUser())
+  const waiting = [...people]
+  const work = async () => {
+    for (let user = waiting.pop(); user !== undefined; user = waiting.pop()) {
+      const { status } = await signUp(server, user)
+      if (status !== 201) throw new Error(`a sign-up got ${status}`)
+    }
+  }
+  await Promise.all(Array.from({ length: 8 }, work))
+  return people
+}
+
+/** What this machine gives right now with nothing around it, as many at a time as the server runs. */
+async function hashesPerSecond(): Promise<number> {
+  const startedAt = performance.now()
+  let count = 0
+  const work = async () => {
+    while (performance.now() - startedAt < calibrationMs) {
+      await hash('a passphrase of some length', parameters)
+      count++
+    }
+  }
+  await Promise.all([work(), work()])
+  return (count / (performance.now() - startedAt)) * 1000
+}
