@@ -5,6 +5,7 @@ import { answerHeaders } from '../http/answer-headers.mjs'
 import { answerBeforeEnd, drainOnClose } from './draining.mjs'
 import { beginRequest, requestIdHeader } from './request-log.mjs'
 import { clientAddress, isBrokenState, isForeignHeader, judge } from './request-rules.mjs'
+import { limitSlowSenders } from './slow-senders.mjs'
 import './heap-growth.mjs'
 
 const peerHeader = 'x-claim-check-peer'
@@ -30,6 +31,7 @@ const emit = http.Server.prototype.emit
 http.Server.prototype.emit = function (event, ...rest) {
   if (event === 'listening') {
     closeSideDoors(this)
+    limitSlowSenders(this)
     if (!inDevelopment()) drainOnClose(this)
   }
   if (event === 'request') {
