@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import nextEnv from '@next/env'
+import { sqliteFile } from '../db/sqlite-file'
 import { type Env, EnvError, env } from '../env'
 
 /** Something that the person who starts the server can put right. One line each: what it is about, what to do. */
@@ -75,17 +76,6 @@ export async function prepareDatabase(databaseUrl: string): Promise<string[]> {
   } catch (error) {
     throw new StartError(`DATABASE_URL: ${describeCause(error)}: ${adviceFor(databaseUrl, file)}`)
   }
-}
-
-/** The path in `file:PATH?options`, or null for another kind of database. */
-export function sqliteFile(databaseUrl: string): string | null {
-  if (!databaseUrl.startsWith('file:')) return null
-  return path.resolve(
-    databaseUrl
-      .slice('file:'.length)
-      .replace(/^\/\/(?=\/)/, '')
-      .replace(/\?.*$/, ''),
-  )
 }
 
 /** Makes a folder and those above it, for their owner alone. Node's own `recursive` never returns under /proc. */

@@ -1,23 +1,19 @@
-import type { InStatement, ResultSet } from '@libsql/client'
-import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { env } from '../env'
 import { processWide } from '../process-wide'
 import { currentRecorder } from '../trace/recorder'
 import { PrismaClient as PostgresqlClient } from './generated/postgresql/client'
 import { Prisma, PrismaClient } from './generated/sqlite/client'
+import { WatchfulLibSql } from './sqlite-connection'
 import { isBusy, toStorageError } from './storage-error'
 
 /** How long a locked database is waited for before the request fails, in milliseconds. */
 const busyPatienceMs = 3000
 
-/**
- * The driver for a database address. The busy timeout of libsql stays 0: it would wait on the event loop and freeze
- * every other request, so a locked database is waited for here, in `retryWhileBusy`.
- */
+/** The driver for a database address. A server passes how long a lock is waited for; a migration may make the file. */
 export function createAdapter(databaseUrl: string, lockPatienceMs?: number) {
   return isSqlite(databaseUrl)
-    ? new ReopeningLibSql({ url: databaseUrl, timeout: 0 })
+    ? new WatchfulLibSql(databaseUrl, lockPatienceMs === undefined)
     : new PrismaPg({
         connectionString: databaseUrl,
         max: 10,
@@ -26,27 +22,6 @@ export function createAdapter(databaseUrl: string, lockPatienceMs?: number) {
         // A migration passes none: instances that start together wait for each other's advisory lock.
         lock_timeout: lockPatienceMs,
       })
-}
-
-/**
- * libsql leaves a statement that met a lock open on its connection. From then on nothing that this connection writes is
- * committed, though every call succeeds: a crash would lose it, and everybody else stays locked out. So a connection that
- * met a lock is closed at once, before the adapter lets the next statement through, and another one is opened.
- */
-class ReopeningLibSql extends PrismaLibSql {
-  override createClient(config: Parameters<PrismaLibSql['createClient']>[0]) {
-    const client = super.createClient(config)
-    const execute = client.execute.bind(client) as (statement: InStatement) => Promise<ResultSet>
-    client.execute = async (statement: InStatement) => {
-      try {
-        return await execute(statement)
-      } catch (error) {
-        if (isBusy(error)) await client.reconnect()
-        throw error
-      }
-    }
-    return client
-  }
 }
 
 export function isSqlite(databaseUrl: string): boolean {
