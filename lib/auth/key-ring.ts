@@ -137,13 +137,17 @@ export async function signingKeyFor(alg: JwtAlgorithm): Promise<SigningKey> {
   return newest.key
 }
 
+/** The newest whose time has come. After a clock has leapt back that may be none; then the oldest, which everybody has read. */
 function newestSigning(alg: JwtAlgorithm, at: number): RingKey | undefined {
   let newest: RingKey | undefined
+  let oldest: RingKey | undefined
   for (const candidate of loadedKeys().values()) {
-    if (candidate.key.alg !== alg || candidate.signsFrom > at) continue
+    if (candidate.key.alg !== alg) continue
+    if (oldest === undefined || candidate.generation < oldest.generation) oldest = candidate
+    if (candidate.signsFrom > at) continue
     if (newest === undefined || candidate.generation > newest.generation) newest = candidate
   }
-  return newest
+  return newest ?? oldest
 }
 
 /** The JSON Web Key Set (RFC 7517 §5): public keys that verify or will, never a secret. @throws StorageUnavailableError */
@@ -164,6 +168,6 @@ export function describeKeys(): { kid: string; alg: JwtAlgorithm; state: KeyStat
     .map(({ key, signsFrom }) => ({
       kid: key.kid,
       alg: key.alg,
-      state: signsFrom > at ? 'published' : key === newestSigning(key.alg, at)?.key ? 'signing' : 'retiring',
+      state: key === newestSigning(key.alg, at)?.key ? 'signing' : signsFrom > at ? 'published' : 'retiring',
     }))
 }

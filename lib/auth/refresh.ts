@@ -11,6 +11,7 @@ import {
 import { env, type Lifetimes } from '../env'
 import { Problem } from '../http/problem'
 import { logEvent } from '../log'
+import { isFromTheFuture } from '../token/from-the-future'
 import type { JwtAlgorithm } from '../token/jwt'
 import { createReference, hashReferenceSecret, matchesSecretHash, type Reference } from '../token/reference'
 import type { Recorder } from '../trace/recorder'
@@ -140,7 +141,8 @@ async function readToken(transport: Transport, headers: Headers): Promise<Refres
   if (id === undefined || secret === undefined) return null
   const found = await findRefreshToken(id)
   if (found === null || !matchesSecretHash(secret, found.secretHash)) return null
-  return found.expiresAt.getTime() > now() ? found : null
+  const at = now()
+  return found.expiresAt.getTime() > at && !isFromTheFuture(found.createdAt.getTime(), at) ? found : null
 }
 
 function encode({ id, secret }: Reference): string {

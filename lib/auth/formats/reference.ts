@@ -2,6 +2,7 @@ import { now } from '../../clock'
 import { deleteSession, findSession, insertSession, touchSession } from '../../db/sessions'
 import { StorageUnavailableError } from '../../db/storage-error'
 import { env } from '../../env'
+import { isFromTheFuture } from '../../token/from-the-future'
 import {
   createReference,
   hashReferenceSecret,
@@ -77,6 +78,9 @@ export function referenceFormat(encoding: ReferenceEncoding): Format {
         return refuse(steps, 'time', 'expired', () =>
           row.expiresAt.getTime() <= at ? 'past the absolute limit' : 'past the idle limit',
         )
+      }
+      if (isFromTheFuture(row.createdAt.getTime(), at)) {
+        return refuse(steps, 'time', 'not_yet_valid', () => 'begins in the future: a clock has leapt back')
       }
       steps.pass('time', () => `idle and absolute limit, ends ${end.toISOString()}`)
       if (!matchesSecretHash(reference.secret, row.secretHash)) return refuse(steps, 'row', 'secret_mismatch')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { now } from '../../clock'
 import { env, type Lifetimes } from '../../env'
+import { isFromTheFuture } from '../../token/from-the-future'
 import { isPlainText } from '../../token/plain-text'
 import { hasSealShape, seal, unseal } from '../../token/seal'
 import { refuse } from '../../token/verification'
@@ -59,10 +60,11 @@ export function sealedFormat(lifetimeSeconds: (of: Lifetimes) => number): Format
       steps.pass('unseal', () => 'HMAC-SHA-256 fits, AES-256-CBC decrypted')
       const parsed = contents.safeParse(value)
       if (!parsed.success) return refuse(steps, 'issuer_audience', 'claim_missing')
-      const { aud, exp } = parsed.data
+      const { aud, iat, exp } = parsed.data
       if (aud !== audienceOf(strategyId)) return refuse(steps, 'issuer_audience', 'audience_mismatch')
       steps.pass('issuer_audience', () => `sealed for ${aud}`)
       if (exp * 1000 <= now()) return refuse(steps, 'time', 'expired')
+      if (isFromTheFuture(iat * 1000, now())) return refuse(steps, 'time', 'not_yet_valid')
       steps.pass('time', () => `expires in ${Math.floor(exp - now() / 1000)} s`)
       return { ok: true, value: principalFromClaims(parsed.data, {}) }
     },
