@@ -38,13 +38,22 @@ export function normalisePassword(password: string): string {
   return password.normalize('NFC')
 }
 
+/**
+ * Refuses where no password could be checked anyway. To be asked before anything else is done for a request: in a storm most
+ * of them end here, and each would write to the database first.
+ *
+ * @throws Problem 503 `overloaded`
+ */
+export function refuseIfOverloaded(): void {
+  if (queue().size < waiting) return
+  throw new Problem(503, 'overloaded', {
+    detail: 'Too many passwords are being checked right now. Try again in a second.',
+    headers: { 'retry-after': '1' },
+  })
+}
+
 async function queued<T>(work: () => Promise<T>): Promise<T> {
-  if (queue().size >= waiting) {
-    throw new Problem(503, 'overloaded', {
-      detail: 'Too many passwords are being checked right now. Try again in a second.',
-      headers: { 'retry-after': '1' },
-    })
-  }
+  refuseIfOverloaded()
   // Bound, so that what waits stays with its own request and recorder.
   return (await queue().add(AsyncResource.bind(work))) as T
 }

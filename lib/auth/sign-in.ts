@@ -8,7 +8,7 @@ import type { Recorder } from '../trace/recorder'
 import { invalidCredentials } from './credentials-problem'
 import { isDemoEmail } from './demo-accounts'
 import { attemptPassword, countLoginOfAddress } from './limits'
-import { verifyPassword } from './password'
+import { refuseIfOverloaded, verifyPassword } from './password'
 import type { Issued, PublicUser } from './principal'
 import { formatName, type Strategy, transportName } from './strategies'
 import type { Delivery, Transport } from './transport'
@@ -61,6 +61,7 @@ export async function checkCredentials(
 ): Promise<CheckedCredentials> {
   const { email, password } = credentials
   const { DEMO } = env()
+  refuseIfOverloaded()
   await countLoginOfAddress(addressKey)
   let found: Awaited<ReturnType<typeof findUserForSignIn>> = null
   const fits = await attemptPassword(email, DEMO && isDemoEmail(email), async () => {
