@@ -5,10 +5,47 @@ import { randomInt } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { root } from '../../lib/cli/project.mjs'
+import { clock } from './clock'
+import { diskFull } from './disk-full'
 import { faultsDocument } from './document'
-import { type Fault, type Outcome, startReport } from './fault'  signUpRace,
+import { type Fault, type Outcome, startReport } from './fault'
+import { gone } from './gone'
+import { histories } from './histories'
+import { instances } from './instances'
+import { kill } from './kill'
+import { locked } from './locked'
+import { millionRows } from './million-rows'
+import { otherDatabase } from './other-database'
+import { oversize } from './oversize'
+import { postgresqlStopped } from './postgresql-stopped'
+import { signUpRace } from './sign-up-race'
+import { soak } from './soak'
+import { storm } from './storm'
+import { sweep } from './sweep'
+import { terminate } from './terminate'
+import { timing } from './timing'
+import { wrongPasswords } from './wrong-passwords'
+
+/** In the order in which they run. */
+const faults: readonly Fault[] = [
+  kill,
+  terminate,
+  locked,
+  gone,
+  diskFull,
+  clock,
+  oversize,
+  storm,
+  signUpRace,
   wrongPasswords,
   timing,
+  histories,
+  instances,
+  postgresqlStopped,
+  millionRows,
+  sweep,
+  soak,
+  otherDatabase,
 ]
 
 process.chdir(root)
