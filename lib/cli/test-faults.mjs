@@ -10,6 +10,8 @@ await runCommand(async () => {
   await installDependencies()
   const { buildIfStale, generateSources } = await import('./build.mjs')
   const { findPostgresql } = await import('./postgresql.mjs')
+  const { findNginx } = await import('./nginx.mjs')
+  const nginx = await findNginx()
   const postgresql = process.env.TEST_POSTGRES_URL ? null : await findPostgresql()
   await generateSources()
   await buildIfStale()
@@ -17,7 +19,11 @@ await runCommand(async () => {
     'faults',
     [process.execPath, '--import', 'tsx', path.join('e2e', 'faults', 'run.ts'), ...process.argv.slice(2)],
     {
-      env: { ...quietEnv, ...(postgresql === null ? {} : { POSTGRES_BIN: postgresql.folder }) },
+      env: {
+        ...quietEnv,
+        NGINX_BIN: nginx.program,
+        ...(postgresql === null ? {} : { POSTGRES_BIN: postgresql.folder }),
+      },
       live: true,
       advice: '`npm run test:faults -- NAME` runs one alone',
     },
