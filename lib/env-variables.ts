@@ -119,7 +119,7 @@ const storage = {
     .string({ error: 'is not set; `npm run demo` makes one, or put 48 random bytes as base64url' })
     .register(settingNotes, {
       meaning:
-        'Seals cookies and the signing keys in the database. To rotate, `{"2":"new","1":"old"}` seals with the highest number and still opens the others. Known and weak ones are refused.',
+        'Seals cookies and the signing keys in the database. To rotate, `{"2":"new","1":"old"}` seals with the highest number and still opens the others; with `"sealWith":"1"` the new one only opens yet. Known and weak ones are refused.',
       expects: 'at least 32 random characters, or a JSON object of them by number',
       otherwise: 'has to be set; `npm run demo` makes one in `.env.local`',
       equalEverywhere: true,

@@ -2,7 +2,8 @@
 // other setting: keys stay sealed as they are, and the servers of the new database need the SEAL_PASSWORD of the old one.
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { describeCause, sqliteFile } from './prepare-server'
+import { sqliteFile } from '../db/sqlite-file'
+import { describeCause } from './prepare-server'
 import { root } from './project.mjs'
 
 process.chdir(root)
