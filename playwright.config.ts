@@ -42,7 +42,7 @@ export default defineConfig<object, WorkerOptions>({
     {
       name: 'postgres-rest',
       testDir: 'e2e/http',
-      testIgnore: [askTheDatabase, '**/start.spec.ts', '**/malformed.spec.ts'],
+      testIgnore: [askTheDatabase, '**/start.spec.ts', '**/malformed.spec.ts', '**/next-holes.spec.ts'],
       use: { database: 'postgresql' },
     },
     {

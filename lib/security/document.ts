@@ -1,5 +1,6 @@
 import type { RowTest } from './row-tests'
 import { absent, notYet, type SecurityRow } from './rows'
+import { shownTitle } from './shown-title'
 
 /** docs/security-rows.md: which tests show which requirement. No lines, so that a moved test does not make it stale. */
 export function rowsDocument(rows: readonly SecurityRow[], tests: readonly RowTest[]): string {
@@ -27,8 +28,8 @@ function rowLine({ id, requirement, source }: SecurityRow, tests: readonly RowTe
   const own = tests.filter(({ rows }) => rows.includes(id))
   const files = [...new Set(own.map(({ file }) => file))]
   const listed = files.map((file) => {
-    const titles = own.filter((test) => test.file === file).map(({ title }) => cell(title))
-    return `[${file}](../${file}): ${titles.join('; ')}`
+    const titles = own.filter((test) => test.file === file).map(({ title }) => `“${cell(shownTitle(title))}”`)
+    return `[${file}](../${file}): ${titles.join(', ')}`
   })
   const reasons = [
     ...(absent[id] === undefined ? [] : [`Not applicable here: ${absent[id]}`]),
@@ -37,10 +38,7 @@ function rowLine({ id, requirement, source }: SecurityRow, tests: readonly RowTe
   return `| ${id} | ${cell(requirement)} | ${cell(source)} | ${[...reasons, ...listed].join('<br>')} |`
 }
 
-/** A title without the rows in front, safe in a cell of a table. */
+/** A text that is safe in a cell of a table. */
 function cell(text: string): string {
-  return text
-    .replace(/^rows? [\w, ]+: /, '')
-    .replace(/[|\\`*_<>[\]$]/g, (mark) => `\\${mark}`)
-    .replace(/\s+/g, ' ')
+  return text.replace(/[|\\`*_<>[\]]/g, (mark) => `\\${mark}`).replace(/\s+/g, ' ')
 }

@@ -6,6 +6,7 @@ import { collectRowTests, readListedRowTests, rowsOf } from '../cli/scan-rows.mj
 import { readTestsWith } from '../cli/test-sources.mjs'
 import { remakeCommand, rowsDocument } from './document'
 import { absent, notYet, securityRows } from './rows'
+import { shownTitle } from './shown-title'
 
 const ids = securityRows.map(({ id }) => id)
 const listed = await readListedRowTests()
@@ -56,6 +57,11 @@ describe('a title', () => {
     for (const title of ['x row 7: y', 'row 7', 'row: x', 'rows', 'row C1: x', 'G16: x']) {
       expect(rowsOf(title), title).toEqual([])
     }
+  })
+
+  test('is shown without its rows, and with … for what differs between runs', () => {
+    expect(shownTitle('row 23, G16: 200 parallel: “x”')).toBe('200 parallel: “x”')
+    expect(shownTitle(`row 1: \${strategy.id}: refuses %j`)).toBe('…: refuses …')
   })
 
   test('is read from plain tests, from tests in loops and from tables', async () => {

@@ -1,4 +1,5 @@
 import type { ShownRow } from '@/lib/security/results'
+import { shownTitle } from '@/lib/security/shown-title'
 import { ProofResult } from '../../../_panel/proof/proof-result'
 
 /** A requirement: its number, where it comes from, how its tests last ended here, and which they are. */
@@ -37,7 +38,7 @@ function RowTestEntry({ test: { file, line, title, each, runs } }: { test: Shown
   const where = [...new Set(runs.map(({ project }) => project))].join(', ')
   return (
     <li data-outcome={words.join(' ')}>
-      <b>{words.join(', ')}</b> {title}{' '}
+      <b>{words.join(', ')}</b> {shownTitle(title)}{' '}
       <span className="where">
         {file}:{line}
         {each !== null && `, once for each ${each}`}
