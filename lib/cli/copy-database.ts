@@ -27,8 +27,14 @@ async function main(): Promise<number> {
     process.stdout.write('Copied; counts and checksums agree. Start the servers with the SEAL_PASSWORD they had.\n')
     return 0
   } catch (error) {
-    return complain(`${describeCause(error)}. Nothing was copied.`)
+    return complain(`${describeCause(withLastLine(error))}. Nothing was copied.`)
   }
+}
+
+/** Prisma begins with the call that failed, and says why at the end. */
+function withLastLine(error: unknown): unknown {
+  if (!(error instanceof Error) || !error.name.startsWith('PrismaClient')) return error
+  return new Error(error.message.trimEnd().split('\n').at(-1))
 }
 
 function problemOf(from: string | undefined, to: string | undefined): string | null {
