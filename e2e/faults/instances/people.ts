@@ -63,11 +63,18 @@ export function heldFrom(strategy: string, answer: Answer): Held {
   return { strategy, headers, refreshToken: cookies.get('cc_refresh') ?? '' }
 }
 
-/** @throws if the answer is not 200 */
+/** How often somebody comes back who was told to: on a starved machine a connection to the database can take too long. */
+const patience = 5
+
+/** @throws if the answer is neither 200 nor, for a while, 503 */
 export async function signIn(target: Target, strategy: string, person: Person): Promise<Held> {
-  const answer = await tryLogin(target, strategy, person)
-  if (answer.status !== 200) throw new Error(`login under ${strategy}: ${answer.status} ${answer.text}`)
-  return heldFrom(strategy, answer)
+  for (let turn = 1; ; turn++) {
+    const answer = await tryLogin(target, strategy, person)
+    if (answer.status === 200) return heldFrom(strategy, answer)
+    if (answer.status !== 503 || turn === patience)
+      throw new Error(`login under ${strategy}: ${answer.status} ${answer.text}`)
+    await new Promise((resolve) => setTimeout(resolve, Number(answer.headers['retry-after']) * 1000))
+  }
 }
 
 export function me(target: Target, { strategy, headers }: Held, agent?: http.Agent): Promise<Answer> {
