@@ -17,7 +17,7 @@ export const slowMs = marginMs / 2
 
 /** The server with its clock, which the histories only ever move forward, and what they have used of it. */
 export class Wire {
-  private readonly agent = new http.Agent({ keepAlive: true, maxSockets: 8 })
+  private readonly agent: http.Agent
   private offsetMs = 0
   private readonly strangers: Promise<Person>[] = []
   /** Every password and credential: none may stand in what the server writes */
@@ -26,7 +26,12 @@ export class Wire {
   /** When the page last rotated keys, between these two */
   rotated: { sentAt: number; answeredAt: number } | null = null
 
-  constructor(private readonly server: TestServer) {}
+  constructor(
+    private readonly server: TestServer,
+    connections = 8,
+  ) {
+    this.agent = new http.Agent({ keepAlive: true, maxSockets: connections })
+  }
 
   /** The server's time */
   now(): number {
