@@ -1,6 +1,8 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Response } from '@playwright/test'
 import { cookieOf, tokenKey } from './browser-credentials'
+import type { AnswerBody } from './http-client'
 import { test as base, type SignedIn } from './http-fixtures'
+import { rememberExchange } from './http-secrets'
 
 /** What browsers of a test may say on their console. Everything else fails the test. */
 export interface ConsoleRules {
@@ -56,6 +58,7 @@ export const test = base.extend<BrowserFixtures>({
           if (protocol.startsWith('http') && !origins.includes(origin))
             problems.add(`foreign request: ${request.url()}`)
         })
+        context.on('response', (response) => void rememberResponse(response))
         await context.addInitScript(() => {
           addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
             console.error(`policy violation: ${violatedDirective} ${blockedURI}`),
@@ -93,6 +96,26 @@ export const test = base.extend<BrowserFixtures>({
 })
 
 export { expect } from '@playwright/test'
+
+/** What a page sent and got of secrets: no log may hold it either. A page that is gone takes its answers along. */
+async function rememberResponse(response: Response): Promise<void> {
+  if (!/^\/api\/(auth|account)/.test(new URL(response.url()).pathname) || response.request().method() === 'GET') return
+  const setCookies = await response.headerValues('set-cookie').catch(() => [])
+  const json = await response.json().catch(() => undefined)
+  rememberExchange(parseSent(response.request().postData()), {
+    json: json as AnswerBody,
+    setCookies,
+    status: response.status(),
+  })
+}
+
+function parseSent(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '')
+  } catch {
+    return undefined
+  }
+}
 
 function openContext(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
   return browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })

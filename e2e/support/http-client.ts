@@ -1,5 +1,6 @@
 import http from 'node:http'
 import net from 'node:net'
+import { rememberExchange } from './http-secrets'
 
 /** What the answers of the contract hold between them; which of it an answer has, is what a test asks. */
 export interface AnswerBody {
@@ -75,13 +76,15 @@ export function send(target: Target, method: string, path: string, sending: Send
       response.once('error', reject)
       response.once('end', () => {
         const text = Buffer.concat(chunks).toString('utf8')
-        resolve({
+        const answer = {
           status: response.statusCode ?? 0,
           headers: response.headers,
           setCookies: response.headers['set-cookie'] ?? [],
           text,
           json: parseJson(text),
-        })
+        }
+        rememberExchange(json, answer)
+        resolve(answer)
       })
     })
     request.once('error', (error: NodeJS.ErrnoException) => {

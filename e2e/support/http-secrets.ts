@@ -1,8 +1,58 @@
-import type { Answer } from './http-client'
+import type { Answer, AnswerBody } from './http-client'
+
+/** So many characters from the end of a secret count as the secret. It is the length of the shortest password. */
+const tailLength = 15
+
+/** Public, and printed by the start of a demonstration. */
+const publicPasswords = ['correct horse battery staple']
+
+/** The ends of every secret that this worker has used, whichever server it was for. */
+const tails = new Set<string>()
 
 /** Everything secret that an answer hands out: its token, and what its cookies hold, a refresh token among them. */
 export function secretsOf({ json, setCookies }: Pick<Answer, 'json' | 'setCookies'>): string[] {
   const values = setCookies.map((text) => text.slice(text.indexOf('=') + 1).split(';')[0] ?? '')
   // Of a cookie that is taken away nothing is left that could be found.
   return [json?.access_token ?? '', ...values].filter((secret) => secret !== '')
+}
+
+/** The passwords that a request body holds and that could be somebody's: shorter ones the server never takes. */
+export function passwordsIn(body: unknown): string[] {
+  if (typeof body !== 'object' || body === null) return []
+  return Object.entries(body).flatMap(([name, value]) =>
+    /password/i.test(name) && typeof value === 'string' && value.length >= tailLength ? [value] : [],
+  )
+}
+
+/** From now on no log and no database of this worker may hold them. Each also as it would stand in an address. */
+export function rememberSecrets(secrets: readonly string[]): void {
+  for (const secret of secrets) {
+    if (secret.length < tailLength || publicPasswords.includes(secret)) continue
+    for (const text of [secret, encodeURIComponent(secret.toWellFormed())]) tails.add(text.slice(-tailLength))
+  }
+}
+
+/** What an exchange with a server showed of secrets. A password that was refused as one (422) may be anything, also public. */
+export function rememberExchange(
+  sent: unknown,
+  answer: { json: AnswerBody; setCookies: string[]; status: number },
+): void {
+  rememberSecrets([...(answer.status === 422 ? [] : passwordsIn(sent)), ...secretsOf(answer)])
+}
+
+/**
+ * The places of a text that hold a used secret, or its end, each with what stands before it and without the secret.
+ */
+export function findLeaks(text: string, used: ReadonlySet<string> = tails): string[] {
+  const leaks: string[] = []
+  const around = (end: number) => text.slice(Math.max(0, end - tailLength - 60), end - tailLength)
+  for (let at = 0; at + tailLength <= text.length; at++) {
+    if (used.has(text.slice(at, at + tailLength))) leaks.push(around(at + tailLength))
+  }
+  return leaks
+}
+
+/** The end of a secret by which `findLeaks` knows it. */
+export function tailOf(secret: string): string {
+  return secret.slice(-tailLength)
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Target } from './http-client'
+import { findLeaks, rememberSecrets } from './http-secrets'
 import { createTestDatabase, type TestDatabase } from './http-storage'
 import { startServer } from './server'
 
@@ -16,7 +17,11 @@ export interface TestServer extends Target {
   output(): string
   /** The start command's process; the server itself is its child. */
   pid: number
-  /** Ends it, removes what was made for it, and returns the exit code. */
+  /**
+   * Ends it, removes what was made for it, and returns the exit code.
+   *
+   * @throws if it has written down a secret of this worker
+   */
   stop(): Promise<number>
   /** Kills all its processes at once, with nothing said to them. What it stored stays where it is. */
   kill(): Promise<void>
@@ -32,6 +37,7 @@ export async function startTestServer(env: Record<string, string>, database?: Te
   const own = database === undefined ? await createTestDatabase('sqlite') : null
   const databaseUrl = (database ?? own)?.url ?? ''
   const sealPassword = env.SEAL_PASSWORD ?? createSealPassword()
+  rememberSecrets(sealPasswordsIn(sealPassword))
   const server = await startServer({
     env: {
       DEMO: '1',
@@ -57,9 +63,16 @@ export async function startTestServer(env: Record<string, string>, database?: Te
       const code = await server.stop()
       rmSync(folder, { recursive: true, force: true })
       await own?.remove()
+      const leaks = findLeaks(server.output())
+      if (leaks.length > 0) throw new Error(`row 69: the log holds secrets, after: ${leaks.slice(0, 5).join(' | ')}`)
       return code
     },
   }
+}
+
+/** A text, or texts by number. */
+function sealPasswordsIn(text: string): string[] {
+  return text.startsWith('{') ? Object.values(JSON.parse(text) as Record<string, string>) : [text]
 }
 
 /** Starts a server for one piece of work, and ends it afterwards. */

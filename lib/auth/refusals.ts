@@ -10,8 +10,9 @@ const everyday: ReadonlySet<string> = new Set<AuthFailureReason>([
   'user_missing',
 ])
 
-/** Refused credentials of this process since its start, by strategy and reason. */
-const counts = () => processWide('refusals', () => ({ total: new Map<string, number>(), reported: 0 }))
+/** Refused credentials of this process since its start, by strategy and reason, and how many the last report told. */
+const counts = () =>
+  processWide('refusals', () => ({ total: new Map<string, number>(), reported: { all: 0, suspicious: 0 } }))
 
 /** Counts a credential that came and was not good. iron-session itself says nothing of bad seals. */
 export function countRefusal(strategyId: string, reason: AuthFailureReason): void {
@@ -22,13 +23,18 @@ export function countRefusal(strategyId: string, reason: AuthFailureReason): voi
 
 /**
  * Writes the counts if any has moved since the last report: `credentials_refused`, each as it stands since the start. A
- * warning if one of them is no everyday reason, that is, if somebody changed, made up or guessed a credential.
+ * warning if one has moved that is no everyday reason, that is, if somebody changed, made up or guessed a credential.
  */
 export function reportRefusals(): void {
   const { total, reported } = counts()
-  const suspicious = [...total].filter(([name]) => !everyday.has(name.split(' ')[1] ?? ''))
-  const sum = [...total.values()].reduce((all, one) => all + one, 0)
-  if (sum === reported) return
-  counts().reported = sum
-  logEvent('credentials_refused', { counts: Object.fromEntries(total) }, suspicious.length > 0 ? 'warn' : 'info')
+  let all = 0
+  let suspicious = 0
+  for (const [name, count] of total) {
+    all += count
+    if (!everyday.has(name.split(' ')[1] ?? '')) suspicious += count
+  }
+  if (all === reported.all) return
+  const level = suspicious > reported.suspicious ? 'warn' : 'info'
+  Object.assign(reported, { all, suspicious })
+  logEvent('credentials_refused', { counts: Object.fromEntries(total) }, level)
 }
