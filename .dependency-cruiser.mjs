@@ -57,6 +57,14 @@ export default {
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
     },
     {
+      name: 'only-telemetry-imports-opentelemetry',
+      comment:
+        'And only through the lazy import of lib/telemetry/start.ts: a server without telemetry loads none of it.',
+      severity: 'error',
+      from: { path: '^(app|lib)/', pathNot: '^lib/telemetry/(export-spans|public-span)' },
+      to: { path: 'node_modules/@opentelemetry/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'trace-knows-nothing-of-auth',
       severity: 'error',
       from: { path: '^lib/trace/' },

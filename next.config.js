@@ -13,6 +13,11 @@ const config = {
     'libsql',
     '@prisma/adapter-pg',
     '@node-rs/argon2',
+    // Loaded only where telemetry is on, and one copy for Next and us.
+    '@opentelemetry/api',
+    '@opentelemetry/exporter-trace-otlp-http',
+    '@opentelemetry/resources',
+    '@opentelemetry/sdk-trace-node',
   ],
   outputFileTracingExcludes: { '*': ['./data/**', './e2e/**'] },
   async headers() {

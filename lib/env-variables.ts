@@ -135,6 +135,28 @@ const observing = {
         'The least that is logged, one JSON line each on standard error: `info` writes one for each request and session event, `debug` also for files and health checks, `warn` what looks like an attack, `error` what went wrong. `npm run demo` sets `warn`.',
       equalEverywhere: false,
     }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine(isPlainAddress, 'expected an address such as http://127.0.0.1:4318, without a query or a password')
+    .optional()
+    .register(settingNotes, {
+      meaning:
+        'Where OpenTelemetry spans go, by OTLP over HTTP to `/v1/traces` under it. Without it telemetry is off: nothing of it is loaded and no connection is made.',
+      expects: 'an address such as `http://127.0.0.1:4318`',
+      otherwise: 'none',
+      equalEverywhere: false,
+    }),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional().register(settingNotes, {
+    meaning: 'Headers for that receiver, such as its key. A secret; the exporter reads it by itself.',
+    expects: '`name=value` pairs with commas between',
+    otherwise: 'none',
+    equalEverywhere: false,
+  }),
+  OTEL_SERVICE_NAME: z.string().min(1).default('claim-check').register(settingNotes, {
+    meaning: 'What spans call this service.',
+    expects: 'a name',
+    equalEverywhere: false,
+  }),
 }
 
 const demonstration = {
@@ -222,6 +244,13 @@ export const variables = {
 
 /** What lasts how long where nobody sets it: what a page that is written at build time can know. */
 export const lifetimesSchema = z.object(lifetimes)
+
+/** Credentials in it would be a secret in an error message. */
+function isPlainAddress(text: string): boolean {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return false
+  const { username, password, search, hash } = new URL(text)
+  return username + password + search + hash === ''
+}
 
 function isOrigin(text: string): boolean {
   if (!/^https?:\/\//.test(text)) return false

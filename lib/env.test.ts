@@ -59,6 +59,9 @@ describe('parseEnv', () => {
     ['ACCESS_TOKEN_TTL_SECONDS', 'soon'],
     ['REFRESH_GRACE_SECONDS', '-1'],
     ['LOGIN_LIMIT_PER_ACCOUNT', '0'],
+    ['LOG_LEVEL', 'loud'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', '127.0.0.1:4318'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://me:secret@127.0.0.1:4318'],
   ])('names %s when it is %s, and not its value', (name, value) => {
     const problems = problemsOf({ [name]: value })
     expect(problems.some((line) => line.startsWith(`${name}:`))).toBe(true)

@@ -72,7 +72,9 @@ export async function startTestServer(env: Record<string, string>, database?: Te
 
 /** A text, or texts by number. */
 function sealPasswordsIn(text: string): string[] {
-  return text.startsWith('{') ? Object.values(JSON.parse(text) as Record<string, string>) : [text]
+  if (!text.startsWith('{')) return [text]
+  const { sealWith: _, ...passwords } = JSON.parse(text) as Record<string, string>
+  return Object.values(passwords)
 }
 
 /** Starts a server for one piece of work, and ends it afterwards. */

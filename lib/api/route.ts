@@ -4,6 +4,7 @@ import { isOwnHost, isSameOriginRequest } from '../http/own-origin'
 import { Problem, problemResponse } from '../http/problem'
 import { logError } from '../log'
 import { findAnsweredRequest } from '../request-facts'
+import { annotateSpan } from '../telemetry/annotate-span'
 import { Recorder, record } from '../trace/recorder'
 import { serverTiming } from '../trace/server-timing'
 import { buildTrace, encodeTrace } from '../trace/trace-header'
@@ -66,6 +67,7 @@ function answer<P>(handler: RouteHandler<P>, checkHost: boolean): NextHandler {
         recorder.request.facts.code = problem.code
         response = problemResponse(problem)
       }
+      annotateSpan(recorder.request)
       response.headers.set('server-timing', serverTiming(recorder))
       if (recorder.traced) response.headers.set('x-trace', encodeTrace(buildTrace(recorder, request, response)))
       return response
