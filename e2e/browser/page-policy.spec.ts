@@ -127,6 +127,7 @@ test('row 64: script that is already there can’t turn text into script, nor lo
         setTimeout(() => {
           // biome-ignore lint/security/noGlobalEval: that it throws is the point
           tried.eval = attempt(() => window.eval('1'))
+          // biome-ignore lint/plugin: that it throws is the point
           tried.fn = attempt(() => new Function('return 1')())
           link.click()
           document.body.append(script)

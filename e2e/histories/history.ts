@@ -4,7 +4,7 @@ import { attemptAsk } from './ask'
 import { type Attempt, type Move, textOf, type When } from './attempt'
 import { turningPoints } from './promises'
 import { attemptRenew } from './refresh'
-import { slowMs, type Wire } from './wire'
+import { marginMs, type Wire } from './wire'
 import { Violation, type World } from './world'
 
 /** A few people and everything that happens between them, from their signing up to the last credential's being tried again. */
@@ -17,7 +17,9 @@ export class History {
   private readonly lines: string[] = []
   private readonly begunAt: number
   steps = 0
-  /** A request was slow: what it met can't be told, so nothing after it is judged */
+  /** The longest that an answer took: what the server wrote down as of a request is known to that, and no better */
+  private slowestMs = 0
+  /** An answer took so long that a promise may have turned meanwhile: what it met can't be told, so nothing after it is judged */
   inconclusive = false
 
   private constructor(
@@ -40,7 +42,7 @@ export class History {
   /** Makes a move and holds the answers against the promises. @throws Violation with the whole history */
   async make(move: Move): Promise<void> {
     const issued = this.world.credentials.length
-    this.wire.stepOver(this.worlds.flatMap(turningPoints))
+    this.wire.stepOver(this.worlds.flatMap(turningPoints), Math.max(marginMs, 3 * this.slowestMs))
     const attempts = move(this.world, this.wire.now())
     if (attempts === null || this.inconclusive) return
     this.steps++
@@ -72,7 +74,9 @@ export class History {
     const answers = await Promise.all(attempts.map((attempt) => attempt.send(this.wire)))
     const answeredAt = this.wire.now()
     const waited = attempts.some(({ takesTime }) => takesTime)
-    if (!waited && answeredAt - sentAt > slowMs) this.inconclusive = true
+    if (!waited) this.slowestMs = Math.max(this.slowestMs, answeredAt - sentAt)
+    const nearEnough = (point: number) => point >= sentAt && point <= answeredAt + this.slowestMs
+    if (!waited && this.worlds.flatMap(turningPoints).some(nearEnough)) this.inconclusive = true
     const number = this.lines.length + 1
     const time = new Date(sentAt - this.begunAt).toISOString()
     const day = Math.floor((sentAt - this.begunAt) / 86_400_000)

@@ -7,13 +7,10 @@ import { type StrategyRow, strategies } from '../support/http-strategies'
 import type { Person } from './world'
 
 /**
- * No promise turns within this time after a request is sent: where one would, the clock is moved past it first. So an
+ * No promise turns within this time after a request is sent, or longer on a slow machine: where one would, the clock is moved past it first. So an
  * answer can be judged as of one instant, and "until its end" is tried to two seconds, "and no longer" to a millisecond.
  */
 export const marginMs = 2000
-
-/** A request that takes longer may have met a turning point, or have written down a time that the margin does not cover. */
-export const slowMs = marginMs / 2
 
 /** The server with its clock, which the histories only ever move forward, and what they have used of it. */
 export class Wire {
@@ -45,11 +42,11 @@ export class Wire {
     this.server.setClock(this.offsetMs / 1000)
   }
 
-  /** Moves the clock on until no turning point lies within the margin. */
-  stepOver(turningPoints: number[]): void {
+  /** Moves the clock on until no turning point lies within so many milliseconds from now. */
+  stepOver(turningPoints: number[], withinMs: number): void {
     for (;;) {
       const now = this.now()
-      const near = turningPoints.filter((point) => point > now - 2 && point <= now + marginMs)
+      const near = turningPoints.filter((point) => point > now - 2 && point <= now + withinMs)
       if (near.length === 0) return
       this.moveTo(Math.max(...near) + 3)
     }
