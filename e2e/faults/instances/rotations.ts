@@ -94,7 +94,9 @@ export async function proveSealRotations(site: Site, rounds: number, report: Rep
         restarts++
       }
     }
-    report.progress(`${round} seal passwords, ${load.asked()} requests, ${load.failures.length} failed`)
+    report.progress(
+      `${round} seal passwords, ${load.asked()} requests, ${load.failures.length} failed ${summarise(load.failures)}`,
+    )
   }
   const newest = load.live.filter(({ headers }) => headers.cookie?.includes(`Fe26.2*${rounds + 1}*`)).length
   await load.stop()
