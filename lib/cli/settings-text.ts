@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type SettingNote, settingNotes, settingSections } from '../env-variables'
 
 /** The command that writes what these functions return. */
-export const docsCommand = 'node --import tsx lib/cli/write-docs.ts'
+export const docsCommand = 'npm run docs'
 
 interface Setting extends SettingNote {
   name: string

@@ -22,7 +22,7 @@ export function rowsDocument(rows: readonly SecurityRow[], tests: readonly RowTe
   ].join('\n')
 }
 
-export const remakeCommand = 'node --import tsx lib/cli/security-rows.ts'
+export const remakeCommand = 'npm run docs'
 
 function rowLine({ id, requirement, source }: SecurityRow, tests: readonly RowTest[]): string {
   const own = tests.filter(({ rows }) => rows.includes(id))
