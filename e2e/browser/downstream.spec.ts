@@ -119,7 +119,7 @@ test('a Lax cookie of the service’s own host comes from a page of that host, a
       { name: 'cc_session', value: 'of-this-host', domain: '127.0.0.1', path: '/', httpOnly: true, sameSite: 'Lax' },
     ])
   const arrived = async (name: string) => {
-    await page.goto(`http://${name}:${server.port}/learn`)
+    await page.goto(`http://${name}:${server.port}${chapter}`)
     return await page.evaluate(
       async (url) => (await fetch(url, { credentials: 'include' })).json(),
       `${service}/cookies`,

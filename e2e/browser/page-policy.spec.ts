@@ -29,12 +29,15 @@ const test = base.extend<{
         ;(window as unknown as SlippedWindow).ran = []
       })
       await page.route(`**${path}`, async (route) => {
+        if (!route.request().isNavigationRequest() || route.request().frame() !== page.mainFrame())
+          return route.continue()
         const response = await route.fetch()
         const html = await response.text()
         await route.fulfill({ response, body: html.replace('</body>', `${slipped(html)}</body>`) })
       })
       await page.goto(path)
       await expectHydrated(page)
+      await page.unrouteAll({ behavior: 'wait' })
       return { ran: await page.evaluate(() => (window as unknown as SlippedWindow).ran), reported }
     })
   },
@@ -45,8 +48,14 @@ async function expectHydrated(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: /theme|light|dark/i }).first()).toBeEnabled()
 }
 
-test('row 64, B4: every page comes alive under its policy, and breaks it nowhere', async ({ page, hold, signIn }) => {
+test('row 64, B4: every page comes alive under its policy, and breaks it nowhere', async ({
+  page,
+  hold,
+  signIn,
+  consoleRules,
+}) => {
   test.slow()
+  for (const path of ['/nope', '/learn/nope']) consoleRules.allowStatus(path, 404)
   await hold(page, await signIn('session'))
   for (const path of [...listPages(), '/nope', '/learn/nope']) {
     await page.goto(path)
@@ -139,7 +148,7 @@ test('row 64: script that is already there can’t turn text into script, nor lo
 })
 
 test('row 64: what is read on a page can be sent nowhere else by a request', async ({ page, consoleRules, server }) => {
-  consoleRules.allowText(/^policy violation: |violates the following Content Security Policy directive/)
+  consoleRules.allowText(/^policy violation: |violates the (following|document's) Content Security Policy/)
   const other = server.origin.replace('localhost', '127.0.0.1')
   // To the one page that may ask, the other name's answer is closed all the same (row 71).
   consoleRules.allowFailedRequests('/healthz')
