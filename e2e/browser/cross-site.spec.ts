@@ -1,3 +1,4 @@
+import { openBlank } from '../support/browser-blank'
 import { expectSignedIn, openCounter, signInAs, signOutOf } from '../support/browser-counter'
 import { expectNoCookie, heldCookie, replayCookie } from '../support/browser-credentials'
 import { expect, test } from '../support/browser-fixtures'
@@ -19,8 +20,8 @@ test('row 17, 60: a form on another site: the cookie stays at home, and nothing 
   const mine = await signIn('session')
   await hold(page, mine)
   for (const path of ['/api/auth/session/logout', '/api/account/password', '/api/accounts']) {
-    // To a browser the two names of this machine are two sites; /healthz has no policy that would forbid the form.
-    await page.goto(`http://127.0.0.1:${server.port}/healthz`)
+    // To a browser the two names of this machine are two sites.
+    await openBlank(page, `http://127.0.0.1:${server.port}`)
     const posted = page.waitForRequest(server.origin + path)
     const answered = page.waitForResponse(server.origin + path)
     await page.evaluate((action) => {
@@ -41,7 +42,7 @@ test('row 17, 60: a form on another site: the cookie stays at home, and nothing 
 
 test('the pages can’t be framed', async ({ page, server, consoleRules }) => {
   consoleRules.allowText(/^Framing .* violates .*frame-ancestors/)
-  await page.goto(`http://127.0.0.1:${server.port}/healthz`)
+  await openBlank(page, `http://127.0.0.1:${server.port}`)
   await page.evaluate((src) => {
     document.body.append(Object.assign(document.createElement('iframe'), { src }))
   }, `${server.origin}/`)

@@ -1,3 +1,4 @@
+import { openBlank } from '../support/browser-blank'
 import { cookieOf } from '../support/browser-credentials'
 import { expect, test } from '../support/browser-fixtures'
 import { strategyOf } from '../support/http-strategies'
@@ -12,7 +13,7 @@ for (const id of ['session', 'jwt-cookie', 'sealed-cookie']) {
     const { secret } = await signIn(id)
     const name = strategyOf(id).cookie ?? ''
     await context.addCookies([{ ...cookieOf(server, name, secret), expires: inAYear() }])
-    await page.goto('/healthz')
+    await openBlank(page, server.origin)
     const ask = async () => {
       const sent = page.waitForRequest(`**/api/auth/${id}/me`)
       const status = await page.evaluate((path) => fetch(path).then((answer) => answer.status), `/api/auth/${id}/me`)

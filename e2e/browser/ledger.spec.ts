@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { auditPage } from '../support/browser-audit'
+import { openBlank } from '../support/browser-blank'
 import { callGuarded, expectSignedOut, openCounter, signInAs, signOutOf } from '../support/browser-counter'
 import { heldCookie, heldToken } from '../support/browser-credentials'
 import { expect, test } from '../support/browser-fixtures'
@@ -187,7 +188,7 @@ test('guarded pages show their own load at their foot', async ({ page, signIn, h
   await auditPage(page, 'the ledger of a guarded page')
 })
 
-test('the HAR file is whole and a browser answers from it', async ({ page, anotherBrowser }, testInfo) => {
+test('the HAR file is whole and a browser answers from it', async ({ page, server, anotherBrowser }, testInfo) => {
   await openCounter(page, 'both')
   await signInAs(page, 'Ada', ['session', 'jwt'])
   await callGuarded(page, 'jwt', 'with the token')
@@ -232,7 +233,7 @@ test('the HAR file is whole and a browser answers from it', async ({ page, anoth
     for (const name of ['send', 'wait', 'receive']) expect(entry.timings[name]).toBeGreaterThanOrEqual(0)
   }
   const reader = await anotherBrowser()
-  await reader.goto('/healthz')
+  await openBlank(reader, server.origin)
   await reader.routeFromHAR(path, { url: '**/api/**', notFound: 'abort' })
   const answered = await reader.evaluate(async () => {
     const response = await fetch('/api/auth/jwt/me')

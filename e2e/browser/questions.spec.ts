@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
+import { openBlank } from '../support/browser-blank'
 import { heldToken, tokenKey } from '../support/browser-credentials'
 import { expect, test } from '../support/browser-fixtures'
 
-// What /learn/twenty-questions says of browsers, in a real one. /healthz is any address of the origin without script.
+// What /learn/twenty-questions says of browsers, in a real one.
 
 function ask(page: Page, path: string, headers: Record<string, string> = {}): Promise<number> {
   return page.evaluate(([to, own]) => fetch(to, { headers: own }).then(({ status }) => status), [
@@ -37,9 +38,9 @@ test('the HTML of the page with a token is a stranger’s; the name comes when s
 
 test('a cookie that an answer sets is not among those of its own request, but of the next', {
   tag: '@proof:q-cookie-comes-with-the-next-request',
-}, async ({ page, createUser }) => {
+}, async ({ page, server, createUser }) => {
   const { email, password } = await createUser()
-  await page.goto('/healthz')
+  await openBlank(page, server.origin)
   const signingIn = page.waitForRequest('**/api/auth/session/login')
   await page.evaluate(
     (body) =>
@@ -54,10 +55,10 @@ test('a cookie that an answer sets is not among those of its own request, but of
 
 test('a cookie of 4096 bytes is kept, one of 4097 is dropped without a word', {
   tag: '@proof:q-cookie-too-long',
-}, async ({ page, consoleRules }) => {
+}, async ({ page, server, consoleRules }) => {
   // Chromium may or may not mention it among its issues; script is told nothing.
   consoleRules.allowText(/cookie/i)
-  await page.goto('/healthz')
+  await openBlank(page, server.origin)
   expect(await keeps(page, 'large', 'x'.repeat(4091))).toBe(true)
   expect(await keeps(page, 'other', 'x'.repeat(4092))).toBe(false)
 })
@@ -79,14 +80,14 @@ test('row B24: over http a Secure cookie is dropped, but not on localhost in Chr
 
 test('row 70: Back after signing out asks the server again, which shows nothing', {
   tag: '@proof:q-back-asks-again',
-}, async ({ page, signIn, hold, consoleRules }) => {
+}, async ({ page, server, signIn, hold, consoleRules }) => {
   consoleRules.allowStatus('/api/', 401)
   const mine = await signIn('session')
   await hold(page, mine)
   const shown = await page.goto('/protected/session')
   expect(shown?.headers()['cache-control']).toContain('no-store')
   await expect(page.getByRole('heading', { level: 1 })).toContainText(mine.user.name)
-  await page.goto('/healthz')
+  await openBlank(page, server.origin)
   expect(await page.evaluate(() => fetch('/api/auth/session/logout', { method: 'POST' }).then((r) => r.status))).toBe(
     200,
   )
@@ -97,12 +98,12 @@ test('row 70: Back after signing out asks the server again, which shows nothing'
 
 test('tabs share the cookie and localStorage, not what one of them keeps in a variable', {
   tag: '@proof:q-tabs-share-the-jar',
-}, async ({ page, context, signIn, hold, consoleRules }) => {
+}, async ({ page, context, server, signIn, hold, consoleRules }) => {
   consoleRules.allowStatus('/api/', 401)
   await hold(page, await signIn('session'))
   await hold(page, await signIn('jwt'))
   const other = await context.newPage()
-  await other.goto('/healthz')
+  await openBlank(other, server.origin)
   expect(await ask(other, '/api/auth/session/me')).toBe(200)
   const copy = await heldToken(other)
   await page.evaluate((key) => {

@@ -2,6 +2,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
+import { openBlank } from '../support/browser-blank'
 import { tokenKey } from '../support/browser-credentials'
 import { expect, test } from '../support/browser-fixtures'
 import { send } from '../support/http-client'
@@ -11,9 +12,9 @@ import { type StrategyRow, strategies } from '../support/http-strategies'
 import { expectShown, type TraitValues } from '../support/http-traits'
 
 /** Signs in as a page does it: the browser keeps what is set, script keeps what is in the body. */
-async function signInByScript(page: Page, { id, cookie, refreshCookie }: StrategyRow, user: TestUser) {
+async function signInByScript(page: Page, origin: string, { id, cookie, refreshCookie }: StrategyRow, user: TestUser) {
   await page.context().clearCookies()
-  await page.goto('/healthz')
+  await openBlank(page, origin)
   const token = await page.evaluate(
     async ([path, body, key]) => {
       localStorage.clear()
@@ -44,7 +45,7 @@ test('what script on the page can read', { tag: '@proof:readable-by-script' }, a
   const user = await createUser()
   const seen: TraitValues = {}
   for (const strategy of strategies) {
-    const credentials = await signInByScript(page, strategy, user)
+    const credentials = await signInByScript(page, server.origin, strategy, user)
     const readable = await page.evaluate(async () => {
       const stores = [localStorage, sessionStorage].map((store) => JSON.stringify({ ...store }))
       const cookies = 'cookieStore' in window ? JSON.stringify(await window.cookieStore.getAll()) : ''
@@ -62,7 +63,7 @@ test('what the browser attaches to a request that script has not told it to', {
   const user = await createUser()
   const seen: TraitValues = {}
   for (const strategy of strategies) {
-    const credentials = await signInByScript(page, strategy, user)
+    const credentials = await signInByScript(page, server.origin, strategy, user)
     const asked = page.waitForRequest(`**/api/auth/${strategy.id}/me`)
     await page.evaluate((path) => fetch(path).then((answer) => answer.text()), `/api/auth/${strategy.id}/me`)
     seen[strategy.id] = found(credentials, JSON.stringify(await (await asked).allHeaders()))
@@ -78,7 +79,7 @@ test('what the first request for a page carries', { tag: '@proof:readable-by-fir
   const user = await createUser()
   const seen: TraitValues = {}
   for (const strategy of strategies) {
-    const credentials = await signInByScript(page, strategy, user)
+    const credentials = await signInByScript(page, server.origin, strategy, user)
     const answer = await page.goto('/compare')
     seen[strategy.id] = found(credentials, JSON.stringify(await answer?.request().allHeaders()))
   }
@@ -93,7 +94,7 @@ test('a link on another site carries a cookie along, and what would change somet
   const seen: TraitValues = {}
   for (const strategy of strategies) {
     const { id, cookie, refreshCookie } = strategy
-    const credentials = await signInByScript(page, strategy, user)
+    const credentials = await signInByScript(page, server.origin, strategy, user)
     // To a browser the two names of this machine are two sites.
     await page.goto(`http://127.0.0.1:${server.port}/healthz`)
     const asked = page.waitForRequest(`${server.origin}/api/auth/${id}/me`)
@@ -124,7 +125,7 @@ test('what a service on another site can decide with nothing but the public keys
   const page = await context.newPage()
   const seen: TraitValues = {}
   for (const strategy of strategies) {
-    const credentials = await signInByScript(page, strategy, user)
+    const credentials = await signInByScript(page, server.origin, strategy, user)
     const ask = () => page.evaluate(askElsewhere, [`${elsewhere.origin}/${strategy.id}`, tokenKey] as const)
     const { accepted, cookie } = await ask()
     const words: [string, string][] = Object.entries(credentials).map(([name, secret]) => {

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Response } from '@playwright/test'
+import { openBlank } from './browser-blank'
 import { cookieOf, tokenKey } from './browser-credentials'
 import type { AnswerBody } from './http-client'
 import { test as base, type SignedIn } from './http-fixtures'
@@ -88,8 +89,7 @@ export const test = base.extend<BrowserFixtures>({
   hold: async ({ server }, use) => {
     await use(async (page, { strategy, secret }) => {
       if (strategy.cookie !== null) return await page.context().addCookies([cookieOf(server, strategy.cookie, secret)])
-      // Any address of the origin will do that has no page on it.
-      await page.goto('/healthz')
+      await openBlank(page, server.origin)
       await page.evaluate(([key, token]) => localStorage.setItem(key, token), [tokenKey, secret] as const)
     })
   },
