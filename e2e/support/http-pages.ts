@@ -15,7 +15,7 @@ export function listPages(): string[] {
 }
 
 /** The pages that this build makes on request; all others are made ahead. */
-export const pagesMadeOnRequest = ['/proofs', '/protected/session', '/sessions']
+export const pagesMadeOnRequest = ['/proofs', '/protected/session', '/security', '/sessions']
 
 /** The sources of each directive of a policy. */
 export function readPolicy(header: string | string[] | undefined): Map<string, string[]> {
