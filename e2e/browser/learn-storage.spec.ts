@@ -21,6 +21,7 @@ test('local storage belongs to one origin, and outlives a reload', {
 }, async ({ page, context, server, signIn, hold }) => {
   const mine = await signIn('jwt')
   await hold(page, mine)
+  await page.goto('/healthz')
   await page.reload()
   expect(await heldToken(page)).toBe(mine.secret)
   const other = await context.newPage()
