@@ -126,6 +126,8 @@ test('what a service on another site can decide with nothing but the public keys
   const seen: TraitValues = {}
   for (const strategy of strategies) {
     const credentials = await signInByScript(page, server.origin, strategy, user)
+    // The one page whose policy lets script ask any other origin.
+    await page.goto('/tokens')
     const ask = () => page.evaluate(askElsewhere, [`${elsewhere.origin}/${strategy.id}`, tokenKey] as const)
     const { accepted, cookie } = await ask()
     const words: [string, string][] = Object.entries(credentials).map(([name, secret]) => {
