@@ -11,7 +11,7 @@ for (const id of Object.keys(experiments)) {
     consoleRules.allowStatus('/api/', 401, 403, 409)
     const chapter = chapters.find(({ claims }) => claims.some(({ proof }) => proof === id))
     await page.goto(chapter === undefined ? '/compare' : `/learn/${chapter.slug}`)
-    await page.locator(`[data-proof-mark="${id}"]`).first().click()
+    await page.locator(`[data-proof-mark="${id}"][data-result]`).first().click()
     const run = page.getByRole('dialog').getByRole('region', { name: 'Run it now' })
     await expect(run.locator('p').first(), 'what it will send is said before').toContainText(await planOf(id))
     await run.getByRole('button', { name: 'Run it now' }).click()

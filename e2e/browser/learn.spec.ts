@@ -88,7 +88,7 @@ test('a run tells when the server does not do what is claimed', async ({ page, c
     const { authorization: _, ...headers } = route.request().headers()
     return route.continue({ headers })
   })
-  await page.locator('[data-proof-mark=no-credential-no-user]').first().click()
+  await page.locator('[data-proof-mark=no-credential-no-user][data-result]').first().click()
   await page.getByRole('dialog').getByRole('button', { name: 'Run it now' }).click()
   await expect(page.getByRole('dialog')).toContainText('Not as claimed: 1 of 2 answers differ.')
 })

@@ -152,7 +152,7 @@ for (const id of [
   test(`a reader can run ${id}`, async ({ page, consoleRules }) => {
     consoleRules.allowStatus('/api/', 401)
     await page.goto('/learn/twenty-questions')
-    await page.locator(`[data-proof-mark="${id}"]`).click()
+    await page.locator(`[data-proof-mark="${id}"][data-result]`).click()
     await page.getByRole('button', { name: 'Run it now' }).click()
     await expect(page.locator('.run-it').getByRole('status')).toHaveText('As claimed.')
   })
