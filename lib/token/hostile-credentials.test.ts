@@ -3,27 +3,18 @@ import { CompactSign } from 'jose'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { plainReference } from '../auth/formats/plain-reference'
 import { change, changes, pieces } from './changed-text'
-import { type AccessClaims, jwtAlgorithms, type SigningKey, signAccessToken, verifyAccessToken } from './jwt'
+import { jwtAlgorithms, type SigningKey, signAccessToken, verifyAccessToken } from './jwt'
 import { createReference, hashReferenceSecret, isReference, matchesSecretHash } from './reference'
 import { hasSealShape, seal, unseal } from './seal'
 import { createKeyMaterial, importSigningKey } from './signing-key'
+import { issuedAtMs, specimenClaims } from './specimen-claims'
 import type { AuthFailureReason, CheckStep } from './verification'
 
 // Random and mutated input. fast-check prints the seed and the smallest counterexample of a failure.
 
-const now = Date.UTC(2026, 10, 23, 12)
-const iat = now / 1000
-const claims: AccessClaims = {
-  iss: 'http://localhost:3000',
-  aud: 'claim-check:jwt',
-  sub: '056fbdde-1c58-4076-b610-922cc07c436a',
-  iat,
-  exp: iat + 900,
-  jti: '50611c51-73aa-4371-965a-3995342c721d',
-  name: 'Grace',
-  email: 'grace@example.com',
-  role: 'member',
-}
+const now = issuedAtMs
+const claims = specimenClaims
+const { iat } = claims
 const sealPasswords = { 1: 'Zk3v9Qx1Lm7Tn5Rb2Wd8Yc4Hf6Gj0PsVaUeIoXzKtBnM' }
 
 // Records, so that a reason or step that is added to the unions has to be added here.

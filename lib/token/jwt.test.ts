@@ -1,21 +1,12 @@
 import { SignJWT } from 'jose'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type AccessClaims, jwtAlgorithms, type SigningKey, signAccessToken, verifyAccessToken } from './jwt'
+import { jwtAlgorithms, type SigningKey, signAccessToken, verifyAccessToken } from './jwt'
 import { createKeyMaterial, importSigningKey } from './signing-key'
+import { issuedAtMs, specimenClaims } from './specimen-claims'
 
-const now = Date.UTC(2026, 10, 23, 12)
-const iat = now / 1000
-const claims: AccessClaims = {
-  iss: 'http://localhost:3000',
-  aud: 'claim-check:jwt',
-  sub: '056fbdde-1c58-4076-b610-922cc07c436a',
-  iat,
-  exp: iat + 900,
-  jti: '50611c51-73aa-4371-965a-3995342c721d',
-  name: 'Grace',
-  email: 'grace@example.com',
-  role: 'member',
-}
+const now = issuedAtMs
+const claims = specimenClaims
+const { iat } = claims
 
 const keys = new Map<string, SigningKey>()
 let es256: SigningKey
