@@ -13,9 +13,10 @@ const wanted = inWorker
 const browser = wanted ? await findBrowser() : null
 if (browser !== null) process.env.CHROMIUM_PATH = browser.executablePath
 
-// Decided by what is stored: rows, counts, locks, keys. All others read the credential alone, or pages.
+// Where the two databases could differ: several writes as one, locks, counts, ids, and all of the contract. What reads
+// the credential alone, pages, the clock or the settings asks one of them, and `npm run test:faults` both.
 const askTheDatabase =
-  /\/(accounts|address-limits|attribution|contract|demo|demo-off|evidence|expiry-sweep|forged-references|keys|limits|races|refresh.*|rotation-under-load|session-times|sessions|storage|storage-postgresql|traits)\.spec\.ts$/
+  /\/(accounts|attribution|contract|demo|evidence|forged-references|limits|races|refresh.*|sessions|storage|storage-postgresql)\.spec\.ts$/
 
 // Each worker starts servers of its own (e2e/support), so there is no webServer here; the global set-up builds,
 // and starts one PostgreSQL for all of them once a worker asks for a database of it.

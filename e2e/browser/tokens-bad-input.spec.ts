@@ -152,8 +152,8 @@ test('a token of 16 kB stays responsive while it is typed in', async ({ page }) 
     type: 'keystroke to paint, median ms',
     description: `${median.toFixed(1)}, of a small token ${small.toFixed(1)}`,
   })
-  // Alone on the machine it is under 50. A busy machine is slow with a small token, too; what is broken is not.
-  expect(median).toBeLessThan(Math.max(250, 8 * small))
+  // Alone on the machine it is under 50. A busy machine is slow with a small token, too; what is broken takes seconds.
+  expect(median).toBeLessThan(Math.max(600, 8 * small))
 })
 
 /** Types 20 letters into the middle of a token; the median time from a key to the paint after it, in ms. */
