@@ -1,4 +1,4 @@
-import { login, newUser, signUp, tryLogin } from './http-fixtures'
+import { login, newUser, signUp } from './http-fixtures'
 import type { TestServer } from './http-server'
 
 /** People who ask in the middle of a flood: an account's attempts wait for each other, so each asks once in a wave. */
@@ -6,7 +6,8 @@ const askers = 10
 const betweenAskers = 15
 
 /**
- * Waves of sign-ins, more than may be checked and may wait together (lib/auth/password.ts), until it is over.
+ * Waves of sign-ups, more than may be hashed and may wait together (lib/auth/password.ts), until it is over. Not sign-ins, which
+ * wait at the door (lib/cli/sign-in-door.mjs).
  * `ask` is called all along a wave, each time with another person's session.
  */
 export async function askInFlood(
@@ -22,8 +23,7 @@ export async function askInFlood(
   }
   for (let round = 0; round < 20 && !isOver(); round++) {
     const wave = sessions.flatMap((session, turn) => [
-      // Each its own account: attempts at one would wait before they come to the queue.
-      ...Array.from({ length: betweenAskers }, () => tryLogin(server, 'jwt', newUser())),
+      ...Array.from({ length: betweenAskers }, () => signUp(server, newUser())),
       ...ask(session, turn),
     ])
     await Promise.all(wave)

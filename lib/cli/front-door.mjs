@@ -3,8 +3,9 @@
 import http from 'node:http'
 import { answerHeaders } from '../http/answer-headers.mjs'
 import { answerBeforeEnd, drainOnClose } from './draining.mjs'
-import { beginRequest, requestIdHeader } from './request-log.mjs'
+import { beginRequest, note, requestIdHeader } from './request-log.mjs'
 import { clientAddress, isBrokenState, isForeignHeader, judge } from './request-rules.mjs'
+import { waitAtDoor } from './sign-in-door.mjs'
 import { limitSlowSenders } from './slow-senders.mjs'
 import './heap-growth.mjs'
 
@@ -36,28 +37,27 @@ http.Server.prototype.emit = function (event, ...rest) {
   }
   if (event === 'request') {
     const [request, response] = /** @type {[http.IncomingMessage, http.ServerResponse]} */ (rest)
-    answerBeforeEnd(response, () => {
-      if (admit(request, response)) Reflect.apply(emit, this, [event, ...rest])
-    })
+    answerBeforeEnd(response, () => admit(request, response, () => Reflect.apply(emit, this, [event, ...rest])))
     return true
   }
   return Reflect.apply(emit, this, [event, ...rest])
 }
 
 /**
- * Cleans a request for Next, or answers it and returns false.
+ * Cleans a request for Next and hands it on, now or when it is its turn; or answers it.
  *
  * @param {http.IncomingMessage} request
  * @param {http.ServerResponse} response
+ * @param {() => void} handOn
  */
-function admit(request, response) {
+function admit(request, response, handOn) {
   // Also for what Next answers by itself, such as a redirect to the path without its final slash. Pages replace the policy.
   for (const [name, value] of commonHeaders) response.setHeader(name, value)
   const id = beginRequest(request, response, { level: logLevel, trustedHops })
   const verdict = judge(request.method ?? '', request.url ?? '', inDevelopment())
   if (!verdict.pass) {
     answer(response, verdict.status, verdict.asProblem)
-    return false
+    return
   }
   request.method = verdict.method
   request.url = verdict.url
@@ -75,7 +75,15 @@ function admit(request, response) {
   ]
   if (verdict.host !== undefined) replacements.push(['host', verdict.host])
   setHeaders(request, replacements, verdict.toRouteHandler)
-  return true
+  if (!verdict.signsIn) {
+    handOn()
+    return
+  }
+  const refuse = (/** @type {number} */ seconds) => {
+    note(id, { code: 'rate_limited' })
+    answerTooMany(response, seconds)
+  }
+  waitAtDoor({ address, request, response, handOn, refuse })
 }
 
 /**
@@ -127,16 +135,52 @@ function closeSideDoors(server) {
 function answer(response, status, asProblem) {
   const title = status === 400 ? 'Bad request' : 'Method not allowed'
   const detail = status === 400 ? 'The request target is not a well-formed path.' : `Pages answer ${pageAllow}.`
-  const body = asProblem
-    ? JSON.stringify({ type: 'about:blank', title, status, detail, code: 'malformed_url' })
-    : `${title}. ${detail}\n`
+  /** @type {Record<string, string>} */
+  const allow = status === 405 ? { allow: pageAllow } : {}
+  if (asProblem) answerProblem(response, { title, status, detail, code: 'malformed_url' }, allow)
+  else write(response, status, 'text/plain; charset=utf-8', `${title}. ${detail}\n`, allow)
+}
+
+/**
+ * As a Route Handler would: lib/api/route.ts.
+ *
+ * @param {http.ServerResponse} response
+ * @param {number} seconds
+ */
+function answerTooMany(response, seconds) {
+  const detail = `Too many sign-ins at once. Try again in ${seconds} s.`
+  answerProblem(
+    response,
+    { title: 'Too many requests', status: 429, detail, code: 'rate_limited' },
+    { 'retry-after': String(seconds), 'server-timing': 'db;dur=0;desc="0 operations"' },
+  )
+}
+
+/**
+ * @param {http.ServerResponse} response
+ * @param {{ title: string, status: number, detail: string, code: string }} problem
+ * @param {Record<string, string>} headers
+ */
+function answerProblem(response, { title, status, detail, code }, headers) {
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code })
+  write(response, status, 'application/problem+json; charset=utf-8', body, headers)
+}
+
+/**
+ * @param {http.ServerResponse} response
+ * @param {number} status
+ * @param {string} type
+ * @param {string} body
+ * @param {Record<string, string>} headers
+ */
+function write(response, status, type, body, headers) {
   response.writeHead(status, {
-    'content-type': asProblem ? 'application/problem+json; charset=utf-8' : 'text/plain; charset=utf-8',
+    'content-type': type,
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
     // What is left of a body that nobody reads is not waited for.
     connection: 'close',
-    ...(status === 405 ? { allow: pageAllow } : {}),
+    ...headers,
   })
   response.end(body)
 }

@@ -19,6 +19,11 @@ const gatheredLines = 200
 const answering = new Map()
 Object.assign(globalThis, { [Symbol.for('claim-check.requests')]: answering })
 
+/** Adds to the line of a request that is being answered. @param {string} id @param {Facts} facts */
+export function note(id, facts) {
+  Object.assign(answering.get(id) ?? {}, facts)
+}
+
 /**
  * The id of a request: the one that the proxy in front gave it, where there is such a proxy and the id is well-formed,
  * else a new one. No two requests at the same time have the same.

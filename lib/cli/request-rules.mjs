@@ -76,7 +76,7 @@ const routableMethods = new Set([...pageMethods, 'POST', 'PUT', 'PATCH', 'DELETE
 const routeHandlers = new Set(['/api', '/healthz', '/readyz', '/openapi.json', '/.well-known/jwks.json'])
 
 /**
- * @typedef {{ pass: true, method: string, url: string, host?: string, toRouteHandler: boolean }
+ * @typedef {{ pass: true, method: string, url: string, host?: string, toRouteHandler: boolean, signsIn: boolean }
  *   | { pass: false, status: 400 | 405, asProblem: boolean }} Verdict
  */
 
@@ -99,10 +99,13 @@ export function judge(method, target, development) {
   const isRouteHandler = path.startsWith('/api/') || routeHandlers.has(path)
   if (!isCleanPath(path)) return refuse(400, isRouteHandler)
   const routable = routableMethods.has(method)
-  if (isRouteHandler) return { pass: true, method: routable ? method : 'OPTIONS', url, host, toRouteHandler: true }
+  if (isRouteHandler) {
+    const signsIn = method === 'POST' && /^\/api\/auth\/[^/]+\/login$/.test(path)
+    return { pass: true, method: routable ? method : 'OPTIONS', url, host, toRouteHandler: true, signsIn }
+  }
   const isTool = development && /^\/_+next/.test(path) && routable
   if (!pageMethods.includes(method) && !isTool) return refuse(405)
-  return { pass: true, method, url, host, toRouteHandler: false }
+  return { pass: true, method, url, host, toRouteHandler: false, signsIn: false }
 }
 
 /** @type {(status: 400 | 405, asProblem?: boolean) => Verdict} */

@@ -1,0 +1,86 @@
+import net from 'node:net'
+import { send } from '../support/http-client'
+import { expect, expectProblem, newUser, signUp, test, whoAmI } from '../support/http-fixtures'
+import type { TestServer } from '../support/http-server'
+
+/** As lib/cli/sign-in-door.mjs */
+const mostOfAddress = 40
+
+// As if a proxy had written them down, so that the tests can come from several addresses.
+test.use({ serverEnv: { TRUST_PROXY: '1' } })
+
+function signInFrom(server: TestServer, address: string, { email, password }: { email: string; password: string }) {
+  return send(server, 'POST', '/api/auth/session/login', {
+    headers: { origin: server.origin, 'x-forwarded-for': address },
+    json: { email, password },
+  })
+}
+
+test('row B17: a crowd of one address is let in one after the other, the rest is told when to come back, and others don’t wait for it', async ({
+  server,
+  createUser,
+  signIn,
+}) => {
+  const [user, holder] = [await createUser(), await signIn('jwt')]
+  let done = 0
+  const crowd = Array.from({ length: 3 * mostOfAddress }, async () => {
+    const answer = await signInFrom(server, '198.51.100.1', newUser())
+    done++
+    return answer
+  })
+  const other = await signInFrom(server, '203.0.113.7', user)
+  expect(other.status).toBe(200)
+  expect(await whoAmI(server, holder)).toMatchObject({ status: 200 })
+  const answers = await Promise.all(crowd)
+  const refused = answers.filter(({ status }) => status === 429)
+  expect(answers.length - refused.length, 'those that were let in').toBeGreaterThanOrEqual(mostOfAddress)
+  expect(refused.length).toBeGreaterThan(0)
+  for (const answer of answers) {
+    if (answer.status === 401) continue
+    expectProblem(answer, 429, 'rate_limited')
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThanOrEqual(2)
+    expect(answer.headers['server-timing']).toBe('db;dur=0;desc="0 operations"')
+    expect(answer.headers['x-request-id']).toMatch(/^[\w-]{8,64}$/)
+  }
+  expect(done).toBe(3 * mostOfAddress)
+})
+
+test('who has a turn comes between those of another address that wait', async ({ server, createUser }) => {
+  const user = await createUser()
+  let done = 0
+  const crowd = Array.from({ length: mostOfAddress }, () =>
+    signInFrom(server, '198.51.100.2', newUser()).then(() => done++),
+  )
+  // Until the first of them is answered, all have come.
+  await Promise.race(crowd)
+  expect(await signInFrom(server, '203.0.113.8', user)).toMatchObject({ status: 200 })
+  expect(done, 'of the crowd are answered before').toBeLessThan(mostOfAddress / 2)
+  await Promise.all(crowd)
+})
+
+test('who holds the end of a sign-in back takes nobody’s place', async ({ server, createUser }) => {
+  const user = await createUser()
+  const body = JSON.stringify({ email: user.email, password: user.password })
+  const head = [
+    'POST /api/auth/session/login HTTP/1.1',
+    `Host: ${new URL(server.origin).host}`,
+    `Origin: ${server.origin}`,
+    'X-Forwarded-For: 198.51.100.3',
+    'Content-Type: application/json',
+    `Content-Length: ${body.length}`,
+  ].join('\r\n')
+  const slow = await Promise.all(
+    Array.from({ length: mostOfAddress + 10 }, async () => {
+      const socket = net.connect(server.port, '127.0.0.1')
+      await new Promise((resolve) => socket.write(`${head}\r\n\r\n${body.slice(0, -1)}`, resolve))
+      return socket
+    }),
+  )
+  expect(await signInFrom(server, '198.51.100.3', user)).toMatchObject({ status: 200 })
+  const [first, ...others] = slow
+  const answered = new Promise<string>((resolve) => first?.once('data', (chunk) => resolve(chunk.toString())))
+  first?.write(body.slice(-1))
+  expect(await answered, 'once its end has come').toMatch(/^HTTP\/1\.1 200 /)
+  for (const socket of [first, ...others]) socket?.destroy()
+  expect(await signUp(server, newUser())).toMatchObject({ status: 201 })
+})

@@ -1,0 +1,121 @@
+// Lets a few sign-ins at a time on to Next. Each costs the event loop many times what another request does, and a turn of it
+// accepts one connection: without the door two hundred at once make everybody wait for all of them. Used by the front door.
+
+/** Worked on at once: two whose passwords are hashed, and one before or after. With more the turns get long, and none is sooner done. */
+const workedOn = 3
+
+/** How many of one address, and of all together, may be worked on or wait. Who would wait longest is told at once. */
+const mostOfAddress = 40
+const mostOfAll = 1000
+
+/** Who has waited so long goes on whoever else is worked on, in milliseconds: where the database is locked, none would be done before. */
+const patienceMs = 2000
+
+/** How often one is looked at whose body was not there yet, in milliseconds. */
+const lookAgainMs = 20
+
+/**
+ * @typedef {object} SignIn
+ * @property {string} address
+ * @property {import('node:http').IncomingMessage} request
+ * @property {import('node:http').ServerResponse} response
+ * @property {() => void} handOn
+ * @property {(retryAfterSeconds: number) => void} refuse
+ */
+
+/** Those whose body is still on its way. They take nobody's place. @type {Set<SignIn>} */
+const arriving = new Set()
+/** By address, those that wait. The address whose turn is next stands first. @type {Map<string, SignIn[]>} */
+const lines = new Map()
+/** By address, how many are worked on or wait. @type {Map<string, number>} */
+const counts = new Map()
+let all = 0
+let working = 0
+let looksAgain = false
+
+/**
+ * Hands a sign-in on when it is its turn, or refuses it where too many wait. Addresses take turns, and within one it is first
+ * come, first served.
+ *
+ * @param {SignIn} signIn
+ */
+export function waitAtDoor(signIn) {
+  arriving.add(signIn)
+  signIn.response.once('close', () => arriving.delete(signIn))
+  // A short body comes with the headers, and is read in this turn of the event loop.
+  setImmediate(lookAtArriving)
+}
+
+function lookAtArriving() {
+  for (const signIn of arriving) {
+    if (!isWhole(signIn.request)) continue
+    arriving.delete(signIn)
+    standInLine(signIn)
+  }
+  letOn()
+  if (arriving.size === 0 || looksAgain) return
+  looksAgain = true
+  setTimeout(() => {
+    looksAgain = false
+    lookAtArriving()
+  }, lookAgainMs)
+}
+
+/** Everything has been received; or so much that it will be refused as too long. @param {import('node:http').IncomingMessage} request */
+function isWhole(request) {
+  return request.complete || request.readableLength >= request.readableHighWaterMark
+}
+
+/** @param {SignIn} signIn */
+function standInLine(signIn) {
+  const { address, response, refuse } = signIn
+  const ofAddress = counts.get(address) ?? 0
+  if (ofAddress >= mostOfAddress || all >= mostOfAll) {
+    // Not the same for all, who would all come back at once.
+    refuse(2 + Math.floor(Math.random() * 3))
+    return
+  }
+  counts.set(address, ofAddress + 1)
+  all++
+  response.once('close', () => {
+    const left = (counts.get(address) ?? 1) - 1
+    if (left === 0) counts.delete(address)
+    else counts.set(address, left)
+    all--
+  })
+  const line = lines.get(address)
+  if (line === undefined) lines.set(address, [signIn])
+  else line.push(signIn)
+  setTimeout(() => {
+    if (lines.get(address)?.includes(signIn)) workOn(signIn)
+  }, patienceMs).unref()
+}
+
+function letOn() {
+  while (working < workedOn) {
+    const [first] = lines
+    if (first === undefined) return
+    const [address, line] = first
+    const [next] = line
+    if (next !== undefined) workOn(next)
+    // Behind the other addresses.
+    if (!lines.delete(address) || line.length === 0) continue
+    lines.set(address, line)
+  }
+}
+
+/** @param {SignIn} signIn one that stands in line */
+function workOn(signIn) {
+  const { address, response, handOn } = signIn
+  const line = lines.get(address) ?? []
+  line.splice(line.indexOf(signIn), 1)
+  if (line.length === 0) lines.delete(address)
+  // Whoever has gone meanwhile is not worked for.
+  if (response.destroyed) return
+  working++
+  response.once('close', () => {
+    working--
+    letOn()
+  })
+  handOn()
+}
