@@ -11,6 +11,9 @@ const mostOfAll = 1000
 /** Who has waited so long goes on whoever else is worked on, in milliseconds: where the database is locked, none would be done before. */
 const patienceMs = 2000
 
+/** As lib/http/json-body.ts, in bytes */
+const longestBody = 16 * 1024
+
 /** How often one is looked at whose body was not there yet, in milliseconds. */
 const lookAgainMs = 20
 
@@ -61,9 +64,10 @@ function lookAtArriving() {
   }, lookAgainMs)
 }
 
-/** Everything has been received; or so much that it will be refused as too long. @param {import('node:http').IncomingMessage} request */
+/** Everything has been received; or so much was, or is said to come, that it will be refused as too long. @param {import('node:http').IncomingMessage} request */
 function isWhole(request) {
-  return request.complete || request.readableLength >= request.readableHighWaterMark
+  const { complete, headers, readableLength, readableHighWaterMark } = request
+  return complete || Number(headers['content-length']) > longestBody || readableLength >= readableHighWaterMark
 }
 
 /** @param {SignIn} signIn */
