@@ -35,6 +35,7 @@ it.each([
   [`ccr_${crypto.randomUUID()}.${'a'.repeat(43)}`, 'reference', ['Prefix', 'Row', 'Secret']],
   [`ccf_${crypto.randomUUID()}.${'a'.repeat(43)}`, 'reference', ['Prefix', 'Row', 'Secret']],
   [crypto.randomUUID(), 'reference', ['Identifier']],
+  ['e32283a5-840f-49f9-b6b3-60136f5a4498', 'reference', ['Identifier']],
   ['hello you', 'unknown', ['Text']],
 ])('tells what %j is', (text, kind, names) => {
   const shape = describeTokenShape(text)

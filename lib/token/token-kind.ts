@@ -60,6 +60,8 @@ export function describeTokenShape(bare: string): TokenShape {
   if (bare.startsWith('Fe26.')) return describeSeal(bare)
   const reference = /^(ccr|ccf)_[0-9a-f-]{36}\.[A-Za-z0-9_-]{43}$/.exec(bare)
   if (reference !== null) return describeReference(bare, reference[1] === 'ccf')
+  // Before its beginning is decoded: “e3…” is how base64url writes a brace.
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(bare)) return describeIdentifier(bare)
   if (bare.startsWith('{')) {
     return shape(
       'json',
@@ -69,6 +71,15 @@ export function describeTokenShape(bare: string): TokenShape {
     )
   }
   return describeDots(bare)
+}
+
+function describeIdentifier(bare: string): TokenShape {
+  return shape(
+    'reference',
+    'An opaque identifier, as it seems',
+    'There is nothing in it to decode: it points to a row that a server keeps. What it means, and until when, only that server knows.',
+    whole(bare, 'Identifier'),
+  )
 }
 
 function describeDots(bare: string): TokenShape {
@@ -140,14 +151,7 @@ function describeUndotted(bare: string): TokenShape {
       split(bare, '.', [headerName]),
     )
   }
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(bare) || /^[A-Za-z0-9_~+/=-]{16,512}$/.test(bare)) {
-    return shape(
-      'reference',
-      'An opaque identifier, as it seems',
-      'There is nothing in it to decode: it points to a row that a server keeps. What it means, and until when, only that server knows.',
-      whole(bare, 'Identifier'),
-    )
-  }
+  if (/^[A-Za-z0-9_~+/=-]{16,512}$/.test(bare)) return describeIdentifier(bare)
   return shape(
     'unknown',
     'Not a token that is known here',
