@@ -19,6 +19,21 @@ for (const id of Object.keys(experiments)) {
   })
 }
 
+test('one experiment after the other: the account is as the next one needs it', async ({ page, consoleRules }) => {
+  consoleRules.allowStatus('/api/', 401)
+  await page.goto('/learn/twenty-questions')
+  // The first makes it an admin; the second writes another role into its token.
+  for (const id of ['q-role-as-of-issue', 'q-decoded-is-not-verified', 'q-role-as-of-issue']) {
+    await page.locator(`[data-proof-mark="${id}"][data-result]`).first().click()
+    const run = page.getByRole('dialog').getByRole('region', { name: 'Run it now' })
+    await expect(run).toContainText(await planOf(id))
+    await run.getByRole('button', { name: 'Run it now' }).click()
+    await expect(run.getByRole('status'), id).toHaveText('As claimed.', { timeout: 30_000 })
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+})
+
 test('an experiment within the text is text until it is touched, and runs in place', async ({ page, consoleRules }) => {
   consoleRules.allowStatus('/api/', 401)
   await page.goto('/learn/signing-out')

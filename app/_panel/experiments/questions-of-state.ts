@@ -35,6 +35,8 @@ export const roleAsOfIssue: Experiment = {
       { path: '/api/auth/opaque-token/me', bearer: opaque, ...header },
       { status: 200, shows: 'Admin: the row was read again.', and: ({ body }) => roleOf(body) === 'admin' },
     )
+    // The other experiments of the page find the account as it was.
+    await bench.ask('Make it a member again', change('member'), { status: 200, shows: 'The row says: member.' })
   },
 }
 

@@ -38,11 +38,13 @@ async function askRefused(bench: Bench, tried: string, bearer: string, step: str
 }
 
 export const decodedIsNotVerified: Experiment = {
-  plan: 'Signs a throwaway account in with a JWT, changes the role in it to admin here in this browser, and sends both.',
+  plan: 'Signs a throwaway account in with a JWT, changes the role in it here in this browser, and sends both.',
   async run(bench) {
     const { token } = await bench.signIn('jwt')
     await bench.ask('The token as it came', { path, bearer: token, ...header }, { status: 200, shows: 'Good.' })
-    const forged = withClaims(token, { ...decode(token), role: 'admin' })
+    const claims = decode(token)
+    // Not the one that is there, or the token would be the same to the letter.
+    const forged = withClaims(token, { ...claims, role: claims.role === 'admin' ? 'member' : 'admin' })
     const role = String(decode(forged).role)
     await askRefused(
       bench,
