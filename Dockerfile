@@ -13,6 +13,8 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
+# Link previews name their picture by it, and most pages are made here.
+ARG SITE_URL=
 RUN npm run build && rm -rf .next/cache
 
 FROM node:22-slim
@@ -21,6 +23,7 @@ WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/.next ./.next
 COPY --from=build /app/lib ./lib
+COPY --from=build /app/public ./public
 COPY --from=build /app/prisma ./prisma
 COPY package.json next.config.js tsconfig.json ./
 # Only SQLite needs a folder to write to; with PostgreSQL nothing is kept here.

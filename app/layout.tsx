@@ -3,6 +3,7 @@ import localFont from 'next/font/local'
 import type { ReactNode } from 'react'
 import { RecordDocument } from './_panel/ledger/record-document'
 import { beforePaintScript } from './_ui/before-paint'
+import { linkPreview } from './_ui/link-preview'
 import './globals.css'
 
 const grotesk = localFont({
@@ -27,11 +28,10 @@ const description =
   'Sign in with a session cookie and with a JWT at the same time, and see what each leaves in the browser, on the wire, on the server and in the database.'
 
 export const metadata: Metadata = {
-  metadataBase: new URL('http://localhost:3000'),
   title: { default: 'Claim Check — stateful and stateless authentication, live', template: '%s · Claim Check' },
   description,
   applicationName: 'Claim Check',
-  openGraph: { siteName: 'Claim Check', type: 'website', locale: 'en', description },
+  openGraph: { siteName: 'Claim Check', type: 'website', locale: 'en', description, images: linkPreview() },
   twitter: { card: 'summary_large_image' },
   // Dates and numbers on the pages are no phone numbers.
   formatDetection: { telephone: false, date: false, email: false, address: false },

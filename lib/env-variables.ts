@@ -76,7 +76,8 @@ const listening = {
     example: 'https://claims.example',
   }),
   SITE_URL: origin({
-    meaning: 'The public address for canonical links and `/sitemap.xml`. Both are left out without it.',
+    meaning:
+      'The public address for canonical links, `/sitemap.xml` and the picture of link previews, which are left out without it. `npm run build` reads it too: most pages are made there.',
     otherwise: 'none',
     equalEverywhere: true,
     example: 'https://claims.example',

@@ -66,6 +66,15 @@ export function env(): Env {
   return processWide('env', () => parseEnv(process.env))
 }
 
+/**
+ * SITE_URL alone: pages are made by the build, which has no other settings.
+ *
+ * @throws ZodError if it is no origin
+ */
+export function siteUrlOfBuild(): string | undefined {
+  return variables.SITE_URL.parse(process.env.SITE_URL || undefined)
+}
+
 /** True for names and addresses that only this machine can reach. */
 export function isLoopbackName(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)

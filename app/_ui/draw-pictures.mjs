@@ -1,4 +1,4 @@
-// Draws app/apple-icon.png, app/favicon.ico and app/opengraph-image.png with a Chromium: `node app/_ui/draw-pictures.mjs [path of a browser]`.
+// Draws app/apple-icon.png, app/favicon.ico and public/link-preview.png with a Chromium: `node app/_ui/draw-pictures.mjs [path of a browser]`.
 // The pictures are committed; run it again after changing them here.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { chromium } from 'playwright'
@@ -57,7 +57,7 @@ const draw = async (html, width, height) => {
   return png
 }
 writeFileSync(new URL('app/apple-icon.png', root), await draw(appleIcon, 180, 180))
-writeFileSync(new URL('app/opengraph-image.png', root), await draw(openGraph, 1200, 630))
+writeFileSync(new URL('public/link-preview.png', root), await draw(openGraph, 1200, 630))
 const small = await draw(`<body style="margin:0">${ticket(32)}</body>`, 32, 32)
 // An ICO of one PNG: directory of six bytes, one entry of sixteen, the picture.
 const head = Buffer.alloc(22)

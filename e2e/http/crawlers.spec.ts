@@ -10,6 +10,9 @@ test('without a public address there is no canonical link and no sitemap', async
   const { text } = await send(server, 'GET', '/robots.txt')
   expect(text).toContain('Disallow: /api/')
   expect(text).not.toContain('Sitemap')
+  expect((await send(server, 'GET', '/proofs')).text, 'a picture at an address that nobody can reach').not.toContain(
+    'og:image',
+  )
 })
 
 test('with one, every address of the sitemap is a page that names itself', async () => {
@@ -24,6 +27,10 @@ test('with one, every address of the sitemap is a page that names itself', async
       expect(page.headers.link, path).toContain(`<${site}${path}>; rel="canonical"`)
     }
     expect((await send(server, 'GET', '/sessions')).headers.link ?? '').not.toContain('canonical')
+    // Made on request; what the build makes knows the address if the build did.
+    const picture = /<meta property="og:image" content="([^"]+)"/.exec((await send(server, 'GET', '/proofs')).text)?.[1]
+    expect(picture).toBe(`${site}/link-preview.png`)
+    expect((await send(server, 'GET', '/link-preview.png')).headers['content-type']).toBe('image/png')
   })
 })
 

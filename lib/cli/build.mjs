@@ -48,7 +48,7 @@ export async function generateSources() {
 /** Builds unless a build of exactly these sources is there. @param {{ force?: boolean, live?: boolean }} [options] */
 export async function buildIfStale({ force = false, live = false } = {}) {
   await generateSources()
-  const current = fingerprint(sources, notBuilt)
+  const current = `${fingerprint(sources, notBuilt)} ${process.env.SITE_URL ?? ''}`
   if (!force && isBuilt() && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === current) {
     writeBuiltPages(path.join(root, '.next'))
     return

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { chapters, findChapter } from '@/lib/learn/chapters'
 import { ProofMarks } from '../../../_panel/proof/proof-marks'
+import { linkPreview } from '../../../_ui/link-preview'
 import { SiteFrame } from '../../../_ui/site-frame'
 import { texts } from '../_chapters/load'
 import { ContentsList } from '../_components/contents-list'
@@ -23,7 +24,7 @@ export async function generateMetadata({ params }: ChapterProps): Promise<Metada
   if (found === null) return {}
   const { title, summary } = found.chapter
   // Named again: what a page says of itself takes the place of everything that the layout says, the picture too.
-  const images = '/opengraph-image.png'
+  const images = linkPreview()
   return { title, description: summary, openGraph: { title, description: summary, type: 'article', images } }
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { glossary } from '@/lib/learn/glossary'
+import { linkPreview } from '../../../_ui/link-preview'
 import { SiteFrame } from '../../../_ui/site-frame'
 import { GlossaryData } from '../_components/structured-data'
 
@@ -9,7 +10,7 @@ const description =
 export const metadata: Metadata = {
   title: 'Glossary',
   description,
-  openGraph: { title: 'Glossary', description, images: '/opengraph-image.png' },
+  openGraph: { title: 'Glossary', description, images: linkPreview() },
 }
 
 const names = new Map(glossary.map(({ id, term }) => [id, term]))
