@@ -38,6 +38,8 @@ function CasesTable({ strategies }: { strategies: readonly DecidedStrategy[] }) 
                     {alternative !== null && (
                       <>
                         , or <a href={`/compare#${alternative.strategy.id}`}>{alternative.strategy.label}</a>
+                        {alternative.betterAt.length > 0 &&
+                          `, better where this counts most: “${alternative.betterAt.map((need) => needs[need].question).join('”, “')}”`}
                       </>
                     )}
                   </span>

@@ -29,10 +29,12 @@ export const companionWords: Readonly<Record<Companion, ReactNode>> = {
   ),
   'app-storage': (
     <>
-      <b>An app is no browser.</b> Nothing in it stores cookies and sends them by itself, so it keeps a token and sends
-      a header. The short token stays in memory; the refresh token goes into the system’s own store, Keychain or
-      Keystore (<a href="https://mas.owasp.org/MASVS/controls/MASVS-STORAGE-1/">OWASP MASVS-STORAGE-1</a>). It signs in
-      through the system’s browser, not a form of its own (
+      <b>An app is no browser.</b> It has no pages that a cookie would guard, so it keeps tokens itself. The short one
+      stays in memory, and goes to your services in a header. The refresh token goes into the system’s own store,
+      Keychain or Keystore (<a href="https://mas.owasp.org/MASVS/controls/MASVS-STORAGE-1/">OWASP MASVS-STORAGE-1</a>
+      ), and is sent to the sign-in server alone, in the body of a request (
+      <a href="https://www.rfc-editor.org/rfc/rfc6749#section-6">RFC 6749 §6</a>); on this site, whose clients are
+      browsers, it is a cookie. The app signs in through the system’s browser, not a form of its own (
       <a href="https://www.rfc-editor.org/rfc/rfc8252#section-8.12">RFC 8252 §8.12</a>).
     </>
   ),
