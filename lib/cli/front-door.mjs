@@ -5,7 +5,7 @@ import { answerHeaders } from '../http/answer-headers.mjs'
 import { answerBeforeEnd, drainOnClose } from './draining.mjs'
 import { beginRequest, note, requestIdHeader } from './request-log.mjs'
 import { clientAddress, isBrokenState, isForeignHeader, judge } from './request-rules.mjs'
-import { waitAtDoor } from './sign-in-door.mjs'
+import { acceptBeforeWork, waitAtDoor } from './sign-in-door.mjs'
 import { limitSlowSenders } from './slow-senders.mjs'
 import './heap-growth.mjs'
 
@@ -33,6 +33,7 @@ http.Server.prototype.emit = function (event, ...rest) {
   if (event === 'listening') {
     closeSideDoors(this)
     limitSlowSenders(this)
+    acceptBeforeWork(this)
     if (!inDevelopment()) drainOnClose(this)
   }
   if (event === 'request') {

@@ -8,8 +8,12 @@ const workedOn = 3
 const mostOfAddress = 40
 const mostOfAll = 1000
 
-/** Who has waited so long goes on whoever else is worked on, in milliseconds: where the database is locked, none would be done before. */
+/**
+ * Who has waited so long goes on if meanwhile nobody was done for `stuckMs`, in milliseconds: where the database is locked,
+ * those who are worked on wait as well.
+ */
 const patienceMs = 2000
+const stuckMs = 1000
 
 /** As lib/http/json-body.ts, in bytes */
 const longestBody = 16 * 1024
@@ -34,6 +38,20 @@ const lines = new Map()
 const counts = new Map()
 let all = 0
 let working = 0
+let lastDoneAt = 0
+
+/** As long as connections come in, at most so long, no further sign-in goes on, in milliseconds: without work the turns are quick. */
+const acceptFirstMs = 40
+let accepted = false
+let deferring = false
+let deferredSince = 0
+
+/** A turn of the event loop accepts one connection, so a crowd has come only after as many turns. @param {import('node:http').Server} server */
+export function acceptBeforeWork(server) {
+  server.on('connection', () => {
+    accepted = true
+  })
+}
 let looksAgain = false
 
 /**
@@ -90,12 +108,28 @@ function standInLine(signIn) {
   const line = lines.get(address)
   if (line === undefined) lines.set(address, [signIn])
   else line.push(signIn)
-  setTimeout(() => {
-    if (lines.get(address)?.includes(signIn)) workOn(signIn)
-  }, patienceMs).unref()
+  const goOnIfStuck = () => {
+    if (!lines.get(address)?.includes(signIn)) return
+    if (performance.now() - lastDoneAt > stuckMs) workOn(signIn)
+    else setTimeout(goOnIfStuck, stuckMs).unref()
+  }
+  setTimeout(goOnIfStuck, patienceMs).unref()
 }
 
 function letOn() {
+  if (deferring || lines.size === 0 || working >= workedOn) return
+  deferring = true
+  deferredSince = performance.now()
+  setImmediate(letOnOnceCalm)
+}
+
+function letOnOnceCalm() {
+  if (accepted && performance.now() - deferredSince < acceptFirstMs) {
+    accepted = false
+    setImmediate(letOnOnceCalm)
+    return
+  }
+  deferring = false
   while (working < workedOn) {
     const [first] = lines
     if (first === undefined) return
@@ -119,6 +153,7 @@ function workOn(signIn) {
   working++
   response.once('close', () => {
     working--
+    lastDoneAt = performance.now()
     letOn()
   })
   handOn()
