@@ -1,9 +1,10 @@
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import type { ReactNode } from 'react'
+import { siteUrlOfBuild } from '@/lib/env'
+import { linkPreview } from '@/lib/http/link-preview'
 import { RecordDocument } from './_panel/ledger/record-document'
 import { beforePaintScript } from './_ui/before-paint'
-import { linkPreview } from './_ui/link-preview'
 import './globals.css'
 
 const grotesk = localFont({
@@ -31,7 +32,13 @@ export const metadata: Metadata = {
   title: { default: 'Claim Check — stateful and stateless authentication, live', template: '%s · Claim Check' },
   description,
   applicationName: 'Claim Check',
-  openGraph: { siteName: 'Claim Check', type: 'website', locale: 'en', description, images: linkPreview() },
+  openGraph: {
+    siteName: 'Claim Check',
+    type: 'website',
+    locale: 'en',
+    description,
+    images: linkPreview(siteUrlOfBuild()),
+  },
   twitter: { card: 'summary_large_image' },
   // Dates and numbers on the pages are no phone numbers.
   formatDetection: { telephone: false, date: false, email: false, address: false },

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { siteUrlOfBuild } from '@/lib/env'
+import { linkPreview } from '@/lib/http/link-preview'
 import { chapters, findChapter } from '@/lib/learn/chapters'
 import { ProofMarks } from '../../../_panel/proof/proof-marks'
-import { linkPreview } from '../../../_ui/link-preview'
 import { SiteFrame } from '../../../_ui/site-frame'
 import { texts } from '../_chapters/load'
 import { ContentsList } from '../_components/contents-list'
@@ -24,7 +25,7 @@ export async function generateMetadata({ params }: ChapterProps): Promise<Metada
   if (found === null) return {}
   const { title, summary } = found.chapter
   // Named again: what a page says of itself takes the place of everything that the layout says, the picture too.
-  const images = linkPreview()
+  const images = linkPreview(siteUrlOfBuild())
   return { title, description: summary, openGraph: { title, description: summary, type: 'article', images } }
 }
 

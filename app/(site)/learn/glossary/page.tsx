@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
+import { siteUrlOfBuild } from '@/lib/env'
+import { linkPreview } from '@/lib/http/link-preview'
 import { glossary } from '@/lib/learn/glossary'
-import { linkPreview } from '../../../_ui/link-preview'
 import { SiteFrame } from '../../../_ui/site-frame'
 import { GlossaryData } from '../_components/structured-data'
 
@@ -10,7 +11,7 @@ const description =
 export const metadata: Metadata = {
   title: 'Glossary',
   description,
-  openGraph: { title: 'Glossary', description, images: linkPreview() },
+  openGraph: { title: 'Glossary', description, images: linkPreview(siteUrlOfBuild()) },
 }
 
 const names = new Map(glossary.map(({ id, term }) => [id, term]))

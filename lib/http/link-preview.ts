@@ -1,10 +1,8 @@
-import { siteUrlOfBuild } from '@/lib/env'
-
 /**
  * The picture that a link to a page is shown with, for `openGraph.images`. Whoever shows it wants its whole address, so a
  * page that was made without SITE_URL has none.
  */
-export function linkPreview(siteUrl = siteUrlOfBuild()) {
+export function linkPreview(siteUrl: string | undefined) {
   if (siteUrl === undefined) return []
   const alt =
     'A stub from a cloakroom and a stamped document, side by side: Sign in once, two ways. See what each leaves behind.'
