@@ -22,12 +22,7 @@ test('row B17: a crowd of one address is let in one after the other, the rest is
   signIn,
 }) => {
   const [user, holder] = [await createUser(), await signIn('jwt')]
-  let done = 0
-  const crowd = Array.from({ length: 3 * mostOfAddress }, async () => {
-    const answer = await signInFrom(server, '198.51.100.1', newUser())
-    done++
-    return answer
-  })
+  const crowd = Array.from({ length: 3 * mostOfAddress }, () => signInFrom(server, '198.51.100.1', newUser()))
   const other = await signInFrom(server, '203.0.113.7', user)
   expect(other.status).toBe(200)
   expect(await whoAmI(server, holder)).toMatchObject({ status: 200 })
@@ -42,7 +37,6 @@ test('row B17: a crowd of one address is let in one after the other, the rest is
     expect(answer.headers['server-timing']).toBe('db;dur=0;desc="0 operations"')
     expect(answer.headers['x-request-id']).toMatch(/^[\w-]{8,64}$/)
   }
-  expect(done).toBe(3 * mostOfAddress)
 })
 
 test('who has a turn comes between those of another address that wait', async ({ server, createUser }) => {

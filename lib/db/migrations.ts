@@ -103,7 +103,7 @@ interface Applied {
 
 /**
  * Whether the database has these migrations, finished and unchanged, and no others. Anything else, an unreachable database
- * too, is for the engine to judge: this only spares loading it, which is half of what a start costs.
+ * too, is for the engine to judge: this only spares loading it, a quarter of what a start takes.
  */
 async function hasExactly(databaseUrl: string, wanted: readonly Applied[]): Promise<boolean> {
   const connection = await createAdapter(databaseUrl)
