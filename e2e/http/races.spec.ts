@@ -52,6 +52,51 @@ test('row 49: of two changes at once with the same password one wins, and the ot
   }
 })
 
+test('row 48, 49: a session that is ended while its password is checked changes and deletes nothing', async ({
+  server,
+  signIn,
+}) => {
+  const wishes = [
+    (password: string) => [
+      'POST',
+      '/api/account/password',
+      { currentPassword: password, newPassword: newUser().password },
+    ],
+    (password: string) => ['DELETE', '/api/account', { password }],
+  ] as const
+  let ended = 0
+  for (const wish of [...wishes, ...wishes]) {
+    const session = await signIn('session')
+    const [method, path, json] = wish(session.user.password) as [string, string, object]
+    const asked = call(server, session, method, path, { json })
+    // Hashing takes tens of milliseconds, the sign-out a few.
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    const signedOut = await call(server, session, 'POST', '/api/auth/session/logout')
+    const answer = await asked
+    if (signedOut.json.effect !== 'immediate') continue
+    ended++
+    expectProblem(answer, 401, 'credential_invalid')
+    expect(await login(server, 'jwt', session.user), 'all is as it was').not.toBeNull()
+  }
+  expect(ended, 'of four, ended before the hash was done').toBeGreaterThan(0)
+})
+
+test('row 49: a sign-in that replaces a session, and that session’s change of the password: one of them wins', async ({
+  server,
+  signIn,
+}) => {
+  for (let round = 0; round < 8; round++) {
+    const session = await signIn('session')
+    const [signedIn, changed] = await Promise.all([
+      tryLogin(server, 'session', session.user, { headers: session.headers }),
+      call(server, session, 'POST', '/api/account/password', {
+        json: { currentPassword: session.user.password, newPassword: newUser().password },
+      }),
+    ])
+    expect([signedIn.status, changed.status].sort().join(' '), `round ${round}`).toMatch(/^(200|204) 401$/)
+  }
+})
+
 test('row 48: deleting an account beside its own requests is never a 500', async ({ server, signIn }) => {
   for (let round = 0; round < 4; round++) {
     const session = await signIn('session')

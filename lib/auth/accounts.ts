@@ -1,5 +1,6 @@
 import { now } from '../clock'
 import {
+  type Authority,
   changePasswordHash,
   deleteUser,
   findUserWithPassword,
@@ -7,16 +8,19 @@ import {
   type PublicUser,
   type Role,
   updateRole,
+  type WriteOutcome,
 } from '../db/users'
 import { Problem } from '../http/problem'
 import { logEvent } from '../log'
 import { createReference } from '../token/reference'
 import { createSessionRow, sessionEnd } from './formats/reference'
 import { sealedReference } from './formats/sealed-reference'
+import { credentialInvalid } from './guard'
 import { attemptPassword } from './limits'
 import { hashPassword, verifyPassword } from './password'
 import { describePasswordProblem } from './password-policy'
 import type { Issued, Principal } from './principal'
+import { sessionStrategy } from './strategies'
 
 /**
  * Makes an account and signs nobody in. That an address is taken is said openly (409): without mail there is no way
@@ -38,20 +42,20 @@ export async function createAccount(input: { email: string; name: string; passwo
 /**
  * Changes a password, ends everything else of that user and makes the session that replaces this one.
  *
- * @throws Problem 403 `wrong_password` or `demo_account_protected`, 422, 429, 503; StorageUnavailableError
+ * @throws Problem 401 `credential_invalid` if the session has ended meanwhile, 403 `wrong_password` or `demo_account_protected`, 422, 429, 503; StorageUnavailableError
  */
 export async function changePassword(
   principal: Principal,
   input: { currentPassword: string; newPassword: string },
   userAgent: string | null,
 ): Promise<Issued> {
-  const verifiedHash = await requirePassword(principal, input.currentPassword)
+  const authority = await requireAuthority(principal, input.currentPassword)
   refuseWeakPassword('newPassword', input.newPassword, principal.user)
   const passwordHash = await hashPassword(input.newPassword)
   const reference = createReference()
   const row = createSessionRow(reference, 'session', userAgent, new Date(now()))
   const token = await sealedReference.encode(reference)
-  if (!(await changePasswordHash(principal.user.id, verifiedHash, passwordHash, row))) throw wrongPassword()
+  requireDone(await changePasswordHash(authority, passwordHash, row))
   logEvent('password_changed', { user: principal.user.id })
   return {
     token,
@@ -64,11 +68,10 @@ export async function changePassword(
 /**
  * Deletes an account with everything that belongs to it, after asking for the password again (OWASP ASVS 5 §7.5.3).
  *
- * @throws Problem 403 `wrong_password` or `demo_account_protected`, 429, 503; StorageUnavailableError
+ * @throws Problem 401 `credential_invalid` if the session has ended meanwhile, 403 `wrong_password` or `demo_account_protected`, 429, 503; StorageUnavailableError
  */
 export async function deleteAccount(principal: Principal, password: string): Promise<void> {
-  const verifiedHash = await requirePassword(principal, password)
-  if (!(await deleteUser(principal.user.id, verifiedHash))) throw wrongPassword()
+  requireDone(await deleteUser(await requireAuthority(principal, password)))
   logEvent('account_deleted', { user: principal.user.id })
 }
 
@@ -83,10 +86,11 @@ export async function changeRole(principal: Principal, role: Role): Promise<Publ
 }
 
 /**
- * Checks one's own password within the account's limit, and returns the hash that it fits. The row is read inside of the
+ * Checks one's own password within the account's limit, and returns what a write then rests on. The row is read inside of the
  * queue: who waited behind a password change has to meet the new one.
  */
-async function requirePassword({ user }: Principal, password: string): Promise<string> {
+async function requireAuthority({ user, handle }: Principal, password: string): Promise<Authority> {
+  if (!('sessionId' in handle)) throw new TypeError('only a session acts on its account')
   let passwordHash: string | null = null
   const fits = await attemptPassword(user.email, false, async () => {
     const stored = await findUserWithPassword(user.id)
@@ -98,7 +102,13 @@ async function requirePassword({ user }: Principal, password: string): Promise<s
     logEvent('password_refused', { user: user.id })
     throw wrongPassword()
   }
-  return passwordHash
+  return { userId: user.id, sessionId: handle.sessionId, verifiedHash: passwordHash }
+}
+
+/** What was verified may have ended while the password was hashed: what comes back is what a moment later would have been said. */
+function requireDone(outcome: WriteOutcome): void {
+  if (outcome === 'session_ended') throw credentialInvalid(sessionStrategy)
+  if (outcome === 'password_changed') throw wrongPassword()
 }
 
 function wrongPassword(): Problem {

@@ -56,10 +56,18 @@ export async function requirePrincipal(
 ): Promise<Principal> {
   const result = await authenticate(strategy, request.headers, recorder, options)
   if (result?.ok) return result.value
-  const came = result !== null
-  throw new Problem(401, came ? 'credential_invalid' : 'credential_missing', {
-    detail: came ? 'The credential is not good, or not any more.' : 'This route needs a credential.',
-    headers: { 'www-authenticate': strategy.transport.challenge(came) },
+  if (result !== null) throw credentialInvalid(strategy)
+  throw new Problem(401, 'credential_missing', {
+    detail: 'This route needs a credential.',
+    headers: { 'www-authenticate': strategy.transport.challenge(false) },
+  })
+}
+
+/** What a credential is told that came and is not good, whatever the reason. */
+export function credentialInvalid(strategy: Strategy): Problem {
+  return new Problem(401, 'credential_invalid', {
+    detail: 'The credential is not good, or not any more.',
+    headers: { 'www-authenticate': strategy.transport.challenge(true) },
   })
 }
 

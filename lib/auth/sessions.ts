@@ -2,7 +2,9 @@ import { deleteEverySession, deleteSession } from '../db/sessions'
 import { findUser } from '../db/users'
 import { Problem } from '../http/problem'
 import { logEvent } from '../log'
+import { credentialInvalid } from './guard'
 import type { Principal } from './principal'
+import { sessionStrategy } from './strategies'
 
 /**
  * Ends one session that the principal may see; `current` tells whether it was the one in use. Somebody else's and an
@@ -21,8 +23,13 @@ export async function endSession(principal: Principal, id: string): Promise<{ cu
   return { current }
 }
 
-/** Ends every session and refresh family of the principal, this one included. @throws StorageUnavailableError */
-export async function endEverySession(principal: Principal): Promise<void> {
-  await deleteEverySession(principal.user.id)
-  logEvent('sessions_ended', { user: principal.user.id })
+/**
+ * Ends every session and refresh family of the principal, this one included.
+ *
+ * @throws Problem 401 `credential_invalid` if this one has ended meanwhile, StorageUnavailableError
+ */
+export async function endEverySession({ user, handle }: Principal): Promise<void> {
+  if (!('sessionId' in handle)) throw new TypeError('only a session ends all sessions')
+  if (!(await deleteEverySession(user.id, handle.sessionId))) throw credentialInvalid(sessionStrategy)
+  logEvent('sessions_ended', { user: user.id })
 }

@@ -115,10 +115,16 @@ export async function deleteSession(id: string, userId: string): Promise<boolean
   return count > 0
 }
 
-/** Ends every session and refresh family of a user, all or nothing. @throws StorageUnavailableError */
-export async function deleteEverySession(userId: string): Promise<void> {
-  await transaction(async (tx) => {
+/**
+ * Ends every session and refresh family of a user, all or nothing; false, and nothing has happened, if the session that asks has
+ * ended meanwhile. @throws StorageUnavailableError
+ */
+export async function deleteEverySession(userId: string, askedBy: string): Promise<boolean> {
+  return await transaction(async (tx) => {
+    const { count } = await tx.session.deleteMany({ where: { id: askedBy, userId } })
+    if (count === 0) return false
     await tx.session.deleteMany({ where: { userId } })
     await tx.refreshFamily.deleteMany({ where: { userId } })
+    return true
   })
 }

@@ -87,15 +87,6 @@ export async function updateRole(id: string, role: Role): Promise<PublicUser | n
   return count === 0 ? null : await findUser(id)
 }
 
-/**
- * Deletes a user and, by cascade, everything that belongs to them; false if the password's hash is not the verified one
- * any more. @throws StorageUnavailableError
- */
-export async function deleteUser(id: string, verifiedHash: string): Promise<boolean> {
-  const { count } = await db().user.deleteMany({ where: { id, passwordHash: verifiedHash } })
-  return count > 0
-}
-
 /** Ends what the demonstration accounts are signed in with, for a start without DEMO=1. @throws StorageUnavailableError */
 export async function endDemoSessions(): Promise<void> {
   await transaction(async (tx) => {
@@ -117,13 +108,47 @@ export async function lockUserWithPassword(tx: Transaction, userId: string, pass
   return count > 0
 }
 
+/** What a session may do with the account rests on three things, each of which may have ended since it was checked. */
+export interface Authority {
+  userId: string
+  /** The session that asked */
+  sessionId: string
+  /** The hash that the given password was verified against */
+  verifiedHash: string
+}
+
+/** `session_ended` also where the user is gone. */
+export type WriteOutcome = 'done' | 'session_ended' | 'password_changed'
+
+/** Ends the session that asked, unless it or the password has ended before: then nothing is written. */
+async function spendAuthority(
+  tx: Transaction,
+  { userId, sessionId: id, verifiedHash }: Authority,
+): Promise<WriteOutcome> {
+  if (await lockUserWithPassword(tx, userId, verifiedHash)) {
+    const { count } = await tx.session.deleteMany({ where: { id, userId } })
+    return count > 0 ? 'done' : 'session_ended'
+  }
+  return (await tx.session.findFirst({ where: { id, userId }, select: { id: true } })) === null
+    ? 'session_ended'
+    : 'password_changed'
+}
+
+/** Deletes a user and, by cascade, everything that belongs to them. @throws StorageUnavailableError */
+export async function deleteUser(authority: Authority): Promise<WriteOutcome> {
+  return await transaction(async (tx) => {
+    const outcome = await spendAuthority(tx, authority)
+    if (outcome === 'done') await tx.user.deleteMany({ where: { id: authority.userId } })
+    return outcome
+  })
+}
+
 /**
  * Replaces the password's hash, ends every session and refresh family of the user and stores one new session, all
- * or nothing. False, and nothing has happened, if the hash is not the verified one any more. @throws StorageUnavailableError
+ * or nothing. @throws StorageUnavailableError
  */
 export async function changePasswordHash(
-  userId: string,
-  verifiedHash: string,
+  authority: Authority,
   passwordHash: string,
   session: {
     id: string
@@ -133,9 +158,11 @@ export async function changePasswordHash(
     expiresAt: Date
     userAgent: string | null
   },
-): Promise<boolean> {
+): Promise<WriteOutcome> {
   return await transaction(async (tx) => {
-    if (!(await lockUserWithPassword(tx, userId, verifiedHash))) return false
+    const outcome = await spendAuthority(tx, authority)
+    if (outcome !== 'done') return outcome
+    const { userId } = authority
     await tx.user.updateMany({ where: { id: userId }, data: { passwordHash } })
     await tx.session.deleteMany({ where: { userId } })
     await tx.refreshFamily.deleteMany({ where: { userId } })
@@ -143,6 +170,6 @@ export async function changePasswordHash(
       data: { ...session, userId, lastSeenAt: session.createdAt },
       select: { id: true },
     })
-    return true
+    return outcome
   })
 }
