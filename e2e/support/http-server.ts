@@ -20,7 +20,7 @@ export interface TestServer extends Target {
   /**
    * Ends it, removes what was made for it, and returns the exit code.
    *
-   * @throws if it has written down a secret of this worker
+   * @throws if it has written down a secret of this worker, or Node has warned of something
    */
   stop(): Promise<number>
   /** Kills all its processes at once, with nothing said to them. What it stored stays where it is. */
@@ -65,6 +65,8 @@ export async function startTestServer(env: Record<string, string>, database?: Te
       await own?.remove()
       const leaks = findLeaks(server.output())
       if (leaks.length > 0) throw new Error(`row 69: the log holds secrets, after: ${leaks.slice(0, 5).join(' | ')}`)
+      const warning = /\(node:\d+\) .*Warning: .*/.exec(server.output())
+      if (warning !== null) throw new Error(`the server’s own Node warns: ${warning[0]}`)
       return code
     },
   }

@@ -28,6 +28,7 @@ const lookAgainMs = 20
  * @property {import('node:http').ServerResponse} response
  * @property {() => void} handOn
  * @property {(retryAfterSeconds: number) => void} refuse
+ * @property {'arriving' | 'waiting' | 'working'} [at]
  */
 
 /** Those whose body is still on its way. They take nobody's place. @type {Set<SignIn>} */
@@ -61,10 +62,26 @@ let looksAgain = false
  * @param {SignIn} signIn
  */
 export function waitAtDoor(signIn) {
+  signIn.at = 'arriving'
   arriving.add(signIn)
-  signIn.response.once('close', () => arriving.delete(signIn))
+  // One listener for all: Next and the log add nine more, and Node warns of an eleventh.
+  signIn.response.once('close', () => leave(signIn))
   // A short body comes with the headers, and is read in this turn of the event loop.
   setImmediate(lookAtArriving)
+}
+
+/** @param {SignIn} signIn one that was answered, or whose client has gone */
+function leave(signIn) {
+  arriving.delete(signIn)
+  if (signIn.at === 'arriving') return
+  const left = (counts.get(signIn.address) ?? 1) - 1
+  if (left === 0) counts.delete(signIn.address)
+  else counts.set(signIn.address, left)
+  all--
+  if (signIn.at === 'waiting') return
+  working--
+  lastDoneAt = performance.now()
+  letOn()
 }
 
 function lookAtArriving() {
@@ -90,7 +107,7 @@ function isWhole(request) {
 
 /** @param {SignIn} signIn */
 function standInLine(signIn) {
-  const { address, response, refuse } = signIn
+  const { address, refuse } = signIn
   const ofAddress = counts.get(address) ?? 0
   if (ofAddress >= mostOfAddress || all >= mostOfAll) {
     // Not the same for all, who would all come back at once.
@@ -99,12 +116,7 @@ function standInLine(signIn) {
   }
   counts.set(address, ofAddress + 1)
   all++
-  response.once('close', () => {
-    const left = (counts.get(address) ?? 1) - 1
-    if (left === 0) counts.delete(address)
-    else counts.set(address, left)
-    all--
-  })
+  signIn.at = 'waiting'
   const line = lines.get(address)
   if (line === undefined) lines.set(address, [signIn])
   else line.push(signIn)
@@ -151,10 +163,6 @@ function workOn(signIn) {
   // Whoever has gone meanwhile is not worked for.
   if (response.destroyed) return
   working++
-  response.once('close', () => {
-    working--
-    lastDoneAt = performance.now()
-    letOn()
-  })
+  signIn.at = 'working'
   handOn()
 }
