@@ -1,4 +1,4 @@
-import { createAdapter } from '@/lib/db/client'
+import { createAdapter } from '@/lib/db/adapter'
 import { sessionLookup } from '@/lib/db/sessions'
 
 /** Copies a SQLite database into a file of its own, with the sessions of one strategy alone. Returns its address. */

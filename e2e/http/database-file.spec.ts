@@ -1,6 +1,18 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { send } from '../support/http-client'
-import { call, expect, expectProblem, login, newUser, signUp, test, tryLogin, whoAmI } from '../support/http-fixtures'
+import { holdDatabase } from '../support/http-database'
+import {
+  ada,
+  call,
+  expect,
+  expectProblem,
+  login,
+  newUser,
+  signUp,
+  test,
+  tryLogin,
+  whoAmI,
+} from '../support/http-fixtures'
 import { startTestServer } from '../support/http-server'
 import { createTestDatabase } from '../support/http-storage'
 
@@ -38,6 +50,27 @@ test('G9: a database file that is moved away is away, and back once it is back',
     expectProblem(await whoAmI(server, session), 401, 'credential_invalid')
   } finally {
     await server.stop()
+    await database.remove()
+  }
+})
+
+test('a database that is held while the server starts: what it writes then is written once it is free', async () => {
+  const database = await createTestDatabase('sqlite')
+  const held = await holdDatabase({ databaseUrl: database.url })
+  try {
+    const server = await startTestServer({}, database)
+    try {
+      expectProblem(await send(server, 'GET', '/.well-known/jwks.json'), 503, 'storage_unavailable')
+      await held.release()
+      await expect
+        .poll(async () => (await tryLogin(server, 'jwt', ada)).status, { timeout: 20_000, intervals: [1000] })
+        .toBe(200)
+      expect(server.output()).toContain('demonstration accounts could not be settled, trying again')
+    } finally {
+      await server.stop()
+    }
+  } finally {
+    await held.release()
     await database.remove()
   }
 })

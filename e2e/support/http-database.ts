@@ -67,13 +67,14 @@ export interface Held {
 }
 
 /** Somebody else holds the whole database exclusively: a process its SQLite file, a transaction every table. */
-export async function holdDatabase({ databaseUrl }: TestServer): Promise<Held> {
+export async function holdDatabase({ databaseUrl }: Pick<TestServer, 'databaseUrl'>): Promise<Held> {
   return kindOf(databaseUrl) === 'sqlite' ? holdFile(databaseUrl.slice('file:'.length)) : holdTables(databaseUrl)
 }
 
 const holder = `
   import Database from 'libsql'
-  const database = new Database(process.argv[1])
+  // Global, because a connection that nothing refers to is closed by the garbage collector within seconds.
+  const database = (globalThis.database = new Database(process.argv[1]))
   database.exec('PRAGMA busy_timeout = 5000')
   database.exec('BEGIN EXCLUSIVE')
   process.stdout.write('held')

@@ -7,16 +7,20 @@ import { logError } from '../log'
 import { processWide } from '../process-wide'
 import { KeySealError, refreshKeyRing } from './key-ring'
 import { reportRefusals } from './refusals'
+import { seedDemoAccounts } from './seed'
 
 /** How often what has expired is deleted, in milliseconds. */
 const sweepIntervalMs = 60_000
+
+/** How long after a failure the demonstration accounts are tried again, in milliseconds. */
+const demoRetryMs = 10_000
 
 /** How often refused credentials are reported, in milliseconds. */
 const reportIntervalMs = 60_000
 
 /**
- * Checks the settings, and in production the list of the build's pages; reads the keys, ends what demonstration accounts hold
- * where there is no demo, and starts what runs beside the requests: the key refresh every KEY_CACHE_SECONDS, the expiry sweep
+ * Checks the settings, and in production the list of the build's pages; reads the keys, makes the demonstration accounts or ends
+ * what they hold where there is no demo, and starts what runs beside the requests: the key refresh every KEY_CACHE_SECONDS, the expiry sweep
  * and the report of refused credentials. Settings that can't work end the process with the variable's name; a database that
  * is away does not.
  */
@@ -25,7 +29,6 @@ export async function startBackground({ production }: { production: boolean }): 
     env()
     if (production) builtPages()
     await refreshKeyRing()
-    if (!env().DEMO) await endDemoSessions()
   } catch (error) {
     if (error instanceof EnvError || error instanceof KeySealError || error instanceof BuiltPagesError) {
       for (const line of error.message.split('\n')) process.stderr.write(`claim-check: ${line}\n`)
@@ -33,6 +36,7 @@ export async function startBackground({ production }: { production: boolean }): 
     }
     logError('signing keys could not be read at start, trying again', error)
   }
+  await settleDemo()
   processWide('background', () => {
     // Twice a period: with the time that a load takes, every instance has read a new key before it signs.
     repeat(env().KEY_CACHE_SECONDS * 500, 'key refresh', refreshKeyRing)
@@ -43,6 +47,16 @@ export async function startBackground({ production }: { production: boolean }): 
     process.on('exit', reportRefusals)
     return true
   })
+}
+
+async function settleDemo(): Promise<void> {
+  try {
+    if (env().DEMO) await seedDemoAccounts()
+    else await endDemoSessions()
+  } catch (error) {
+    logError('demonstration accounts could not be settled, trying again', error)
+    setTimeout(settleDemo, demoRetryMs).unref()
+  }
 }
 
 function repeat(intervalMs: number, name: string, work: () => Promise<void>): void {

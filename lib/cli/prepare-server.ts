@@ -65,13 +65,10 @@ export async function prepareDatabase(databaseUrl: string): Promise<string[]> {
   const file = sqliteFile(databaseUrl)
   if (file !== null) requireWritable(file)
   // Not loaded before the settings are known to be good: the complaint about them comes sooner.
-  const [{ applyMigrations }, { db, isSqlite }] = await Promise.all([
-    import('../db/migrations'),
-    import('../db/client'),
-  ])
+  const { applyMigrations, writeAhead } = await import('../db/migrations')
   try {
     const applied = await applyMigrations(databaseUrl)
-    if (isSqlite(databaseUrl)) await db().$queryRaw`PRAGMA journal_mode = WAL`
+    await writeAhead(databaseUrl)
     return applied
   } catch (error) {
     throw new StartError(`DATABASE_URL: ${describeCause(error)}: ${adviceFor(databaseUrl, file)}`)

@@ -35,10 +35,6 @@ async function start(development: boolean): Promise<number> {
   const host = listenAddress(HOST)
   await requireFreePort(PORT, host)
   await prepareDatabase(DATABASE_URL)
-  if (DEMO) {
-    const { seedDemoAccounts } = await import('../auth/seed')
-    await seedDemoAccounts()
-  }
 
   const { child, ended, stopping } = startSupervised(nextArguments(development, PORT, host), {
     env: nextEnvironment(development, PORT),

@@ -1,32 +1,10 @@
-import { PrismaPg } from '@prisma/adapter-pg'
 import { env } from '../env'
 import { processWide } from '../process-wide'
 import { currentRecorder } from '../trace/recorder'
+import { busyPatienceMs, createAdapter, isSqlite } from './adapter'
 import { PrismaClient as PostgresqlClient } from './generated/postgresql/client'
 import { Prisma, PrismaClient } from './generated/sqlite/client'
-import { WatchfulLibSql } from './sqlite-connection'
 import { isBusy, toStorageError } from './storage-error'
-
-/** How long a locked database is waited for before the request fails, in milliseconds. */
-const busyPatienceMs = 3000
-
-/** The driver for a database address. A server passes how long a lock is waited for; a migration may make the file. */
-export function createAdapter(databaseUrl: string, lockPatienceMs?: number) {
-  return isSqlite(databaseUrl)
-    ? new WatchfulLibSql(databaseUrl, lockPatienceMs === undefined)
-    : new PrismaPg({
-        connectionString: databaseUrl,
-        max: 10,
-        connectionTimeoutMillis: busyPatienceMs,
-        // PostgreSQL itself would wait for a lock without end, and the request with it.
-        // A migration passes none: instances that start together wait for each other's advisory lock.
-        lock_timeout: lockPatienceMs,
-      })
-}
-
-export function isSqlite(databaseUrl: string): boolean {
-  return databaseUrl.startsWith('file:')
-}
 
 /** Prisma's own client of a database. */
 export function createPlainClient(databaseUrl: string): PrismaClient {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createPlainClient, isSqlite } from './client'
+import { isSqlite } from './adapter'
+import { createPlainClient } from './client'
 
 /** Something that the person who copies can put right. */
 export class CopyError extends Error {

@@ -6,7 +6,7 @@ import {
   bindMigrationAwareSqlAdapterFactory,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
-import { createAdapter, isSqlite } from './client'
+import { createAdapter, isSqlite } from './adapter'
 
 interface MigrationEngine {
   applyMigrations(input: unknown): Promise<{ appliedMigrationNames: string[] }>
@@ -140,6 +140,17 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
     })
     return appliedMigrationNames
   })
+}
+
+/** Has an SQLite file write ahead: then nobody who reads waits for somebody who writes. The file remembers it. */
+export async function writeAhead(databaseUrl: string): Promise<void> {
+  if (!isSqlite(databaseUrl)) return
+  const connection = await createAdapter(databaseUrl).connect()
+  try {
+    await connection.queryRaw({ sql: 'PRAGMA journal_mode = WAL', args: [], argTypes: [] })
+  } finally {
+    await connection.dispose()
+  }
 }
 
 /** The SQL that makes an empty database fit the models. */
