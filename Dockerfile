@@ -33,4 +33,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Node itself and not npm: a stop reaches it, and it answers what it has taken before it goes.
-CMD ["node", "--import", "tsx", "lib/cli/start.ts"]
+CMD ["node", "lib/cli/start.mjs"]

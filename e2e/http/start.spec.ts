@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { root } from '../../lib/cli/project.mjs'
 import { createSealPassword } from '../support/http-server'
 import { runStart } from '../support/server'
 
@@ -55,6 +56,16 @@ test('CLOCK_OFFSET_FILE is refused without a test server, and off loopback', asy
 test('row 58: DEMO=1 on a HOST that is not loopback needs DEMO_PUBLIC=1', async () => {
   for (const HOST of ['0.0.0.0', '::', '192.0.2.1', '127.0.0.1.example'])
     await expectRefused({ DEMO: '1', HOST }, ['DEMO_PUBLIC'])
+})
+
+test('without a build the start says what makes one', async () => {
+  const copy = mkdtempSync(path.join(os.tmpdir(), 'claim-check-unbuilt-'))
+  for (const name of ['start.mjs', 'project.mjs', 'step.mjs'])
+    cpSync(path.join(root, 'lib', 'cli', name), path.join(copy, 'lib', 'cli', name))
+  const { code, stderr } = await runStart({ env: good, root: copy })
+  rmSync(copy, { recursive: true })
+  expect(code).toBe(1)
+  expect(stderr).toBe('claim-check: there is no build yet: run npm run build\n')
 })
 
 const badValues: [string, string[]][] = [

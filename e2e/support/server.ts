@@ -46,13 +46,15 @@ export async function startServer({ env }: { env: Record<string, string> }): Pro
   }
 }
 
-/** Runs a start that is expected to fail. One that doesn't is ended after 20 s. */
+/** Runs a start that is expected to fail, of this project or of a copy. One that doesn't is ended after 20 s. */
 export async function runStart({
   env,
+  root: cwd = root,
 }: {
   env: Record<string, string>
+  root?: string
 }): Promise<{ code: number; stdout: string; stderr: string }> {
-  const { child, text, ended } = spawnStart({ PORT: String(await findFreePort()), ...env })
+  const { child, text, ended } = spawnStart({ PORT: String(await findFreePort()), ...env }, cwd)
   const tooLong = setTimeout(() => child.kill('SIGTERM'), 20_000)
   const code = await ended
   clearTimeout(tooLong)
@@ -68,9 +70,9 @@ export async function findFreePort(): Promise<number> {
   return port
 }
 
-function spawnStart(env: Record<string, string>) {
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', path.join('lib', 'cli', 'start.ts')], {
-    cwd: root,
+function spawnStart(env: Record<string, string>, cwd = root) {
+  const child: ChildProcess = spawn(process.execPath, [path.join('lib', 'cli', 'start.mjs')], {
+    cwd,
     // The channel tells it if this process is gone.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env } as unknown as NodeJS.ProcessEnv,

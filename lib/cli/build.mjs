@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { writeBuiltPages } from './built-pages.mjs'
+import { bundleStart } from './bundle-start.mjs'
 import { clientsAreStale } from './generate.mjs'
 import { fingerprint, quietEnv, root } from './project.mjs'
 import { generateChapters } from './scan-chapters.mjs'
@@ -50,7 +51,7 @@ export async function buildIfStale({ force = false, live = false } = {}) {
   await generateSources()
   const current = `${fingerprint(sources, notBuilt)} ${process.env.SITE_URL ?? ''}`
   if (!force && isBuilt() && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === current) {
-    writeBuiltPages(path.join(root, '.next'))
+    await finishBuild()
     return
   }
   rmSync(stampFile, { force: true })
@@ -59,10 +60,16 @@ export async function buildIfStale({ force = false, live = false } = {}) {
     live,
     advice: 'see the lines above; `npm run typecheck` and `npm run lint` may say more',
   })
-  writeBuiltPages(path.join(root, '.next'))
+  await finishBuild()
   // What changed while it was building makes it stale again.
   mkdirSync(path.dirname(stampFile), { recursive: true })
   writeFileSync(stampFile, current)
+}
+
+/** What Next does not make. Commands are no part of the fingerprint, so this is done each time. */
+async function finishBuild() {
+  writeBuiltPages(path.join(root, '.next'))
+  await bundleStart()
 }
 
 /** True if `next start` would find a build. */

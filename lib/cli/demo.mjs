@@ -14,18 +14,14 @@ await runCommand(async () => {
   const development = process.argv.includes('--dev')
   await ensureSealPassword(development ? 'development' : 'production')
   await (development ? generateSources() : buildIfStale())
-  const script = (/** @type {string} */ name) => [
-    '--import',
-    'tsx',
-    path.join('lib', 'cli', name),
-    ...(development ? ['--dev'] : []),
-  ]
-  const site = startSupervised(script('start.ts'), {
+  const command = (/** @type {string} */ name) => path.join('lib', 'cli', name)
+  const source = (/** @type {string} */ name) => ['--import', 'tsx', command(name), ...(development ? ['--dev'] : [])]
+  const site = startSupervised(development ? source('start.ts') : [command('start.mjs')], {
     // A line for each request would bury the address.
     env: { ...quietEnv, DEMO: '1', LOG_LEVEL: process.env.LOG_LEVEL || 'warn' },
   })
   // If it can't start it says why, and the site runs all the same.
-  const downstream = startSupervised(script('downstream.ts'), { env: quietEnv })
+  const downstream = startSupervised(source('downstream.ts'), { env: quietEnv })
   const code = await site.ended
   downstream.stop('SIGTERM')
   await downstream.ended

@@ -27,7 +27,7 @@ export function createInstance(port: number): Instance {
     async start(env) {
       const startedAt = performance.now()
       const began = output.length
-      const started = spawn(process.execPath, ['--import', 'tsx', path.join('lib', 'cli', 'start.ts')], {
+      const started = spawn(process.execPath, [path.join('lib', 'cli', 'start.mjs')], {
         cwd: root,
         // The channel tells it if this process is gone.
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
