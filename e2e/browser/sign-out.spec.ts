@@ -154,7 +154,10 @@ for (const path of ['/protected/session', '/sessions']) {
     await page.goto(path)
     await expect(page.getByRole('button', { name: /Sign out|Change it/ }).first()).toBeEnabled()
     await call(server, mine, 'POST', '/api/auth/session/logout')
-    await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+    // Once this has returned: the page leaves at once, and takes what is being evaluated along.
+    await page.evaluate(() => {
+      setTimeout(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+    })
     await expect(page).toHaveURL(`/?mode=session&next=${path}`)
     await expect(page.getByText(mine.user.name)).toHaveCount(0)
   })

@@ -46,8 +46,12 @@ export async function generateSources() {
   generateChapters()
 }
 
-/** Builds unless a build of exactly these sources is there. @param {{ force?: boolean, live?: boolean }} [options] */
-export async function buildIfStale({ force = false, live = false } = {}) {
+/**
+ * Builds unless a build of exactly these sources is there.
+ *
+ * @param {{ force?: boolean, live?: boolean, typesChecked?: boolean }} [options] `typesChecked`: somebody just has, so the build need not
+ */
+export async function buildIfStale({ force = false, live = false, typesChecked = false } = {}) {
   await generateSources()
   const current = `${fingerprint(sources, notBuilt)} ${process.env.SITE_URL ?? ''}`
   if (!force && isBuilt() && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === current) {
@@ -56,7 +60,7 @@ export async function buildIfStale({ force = false, live = false } = {}) {
   }
   rmSync(stampFile, { force: true })
   await runStep('build', [process.execPath, path.join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
-    env: { ...quietEnv, NODE_ENV: 'production' },
+    env: { ...quietEnv, NODE_ENV: 'production', CLAIM_CHECK_TYPES_CHECKED: typesChecked ? '1' : '' },
     live,
     advice: 'see the lines above; `npm run typecheck` and `npm run lint` may say more',
   })

@@ -59,7 +59,7 @@ await runCommand(async () => {
       advice: '`npm run unit` runs them alone',
     },
   )
-  await buildIfStale()
+  await buildIfStale({ typesChecked: true })
   await recordUnitProofs(unitReport)
   const projects = ['http', 'postgres', 'browser'].map((name) => `--project=${name}`)
   await runStep('browser and HTTP tests', [...bin('@playwright', 'test', 'cli.js'), 'test', ...projects], {
@@ -102,7 +102,8 @@ function countTests(unitReport, browserReport, checksPassed) {
   const passed = (unit.numPassedTests ?? 0) + expected + flaky
   const failed = (unit.numFailedTests ?? 0) + unexpected
   const left = (unit.numPendingTests ?? 0) + skipped
-  return `${passed} passed, ${failed === 0 && !checksPassed ? 1 : failed} failed${left === 0 ? '' : `, ${left} skipped`}`
+  const again = flaky === 0 ? '' : `, ${flaky} of the passed at the second try`
+  return `${passed} passed, ${failed === 0 && !checksPassed ? 1 : failed} failed${left === 0 ? '' : `, ${left} skipped`}${again}`
 }
 
 /** A report, or nothing if that step was not reached. @param {string} file */
