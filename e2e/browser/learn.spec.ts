@@ -80,6 +80,26 @@ test('a mark opens its slip: source, result, and a run in this browser', async (
   await expect(mark).toBeFocused()
 })
 
+test('a mark that is pressed while a slip closes opens its own, the same one again too', async ({ page }) => {
+  await page.goto(first)
+  const marks = page.locator('[data-proof-mark][data-result]')
+  const [one, other] = [marks.first(), marks.nth(1)]
+  await one.click()
+  for (const next of [other, one, one]) {
+    const id = await next.getAttribute('data-proof-mark')
+    await page.getByRole('button', { name: 'Close' }).waitFor()
+    // In one go: the browser tells of the end of a dialog only after what runs has ended.
+    await next.evaluate((mark: HTMLElement) => {
+      document.querySelector<HTMLDialogElement>('dialog[open]')?.close()
+      mark.click()
+    })
+    await expect(page.getByRole('dialog', { name: id ?? '', exact: true })).toBeVisible()
+  }
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(one).toBeFocused()
+})
+
 test('a run tells when the server does not do what is claimed', async ({ page, consoleRules }) => {
   consoleRules.allowStatus('/api/auth/', 401)
   await page.goto(first)

@@ -1,15 +1,22 @@
 'use client'
 
-import { type ComponentType, useCallback, useEffect, useState } from 'react'
+import { type ComponentType, useEffect, useState } from 'react'
 import type { ProofSlipProps } from './proof-slip'
 import { type ProofSummary, stateWords } from './proof-state'
+
+interface Opened {
+  id: string
+  from: HTMLElement
+  /** When it was asked for, in milliseconds of the page: each time is a slip of its own */
+  at: number
+}
 
 /**
  * Brings the marks of a page to life: each gets the result of its proof's last run, and opens its slip in place. One for a page,
  * because the text is plain HTML; the slip's code comes when a mark is touched.
  */
 export function ProofMarks() {
-  const [opened, setOpened] = useState<{ id: string; from: HTMLElement } | null>(null)
+  const [opened, setOpened] = useState<Opened | null>(null)
   const [Slip, setSlip] = useState<ComponentType<ProofSlipProps> | null>(null)
   useEffect(() => {
     const marks = [...document.querySelectorAll<HTMLElement>('[data-proof-mark]')]
@@ -23,7 +30,7 @@ export function ProofMarks() {
       import('./proof-slip').then(
         ({ ProofSlip }) => {
           setSlip(() => ProofSlip)
-          setOpened({ id, from: mark })
+          setOpened({ id, from: mark, at: event.timeStamp })
         },
         // The list of proofs says the same.
         () => location.assign(`/proofs#${id}`),
@@ -32,13 +39,13 @@ export function ProofMarks() {
     document.addEventListener('click', onClick)
     return () => document.removeEventListener('click', onClick)
   }, [])
-  const close = useCallback(() => {
-    setOpened((open) => {
-      open?.from.focus()
-      return null
-    })
-  }, [])
-  return opened === null || Slip === null ? null : <Slip key={opened.id} id={opened.id} onClose={close} />
+  if (opened === null || Slip === null) return null
+  const close = () => {
+    // A dialog tells of its end later: another mark may have been pressed meanwhile, or the same one once more.
+    setOpened((open) => (open === opened ? null : open))
+    opened.from.focus()
+  }
+  return <Slip key={opened.at} id={opened.id} onClose={close} />
 }
 
 async function tellResults(marks: readonly HTMLElement[]): Promise<void> {
