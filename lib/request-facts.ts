@@ -19,6 +19,12 @@ export interface AnsweredRequest {
   facts: RequestFacts
 }
 
+/** Tells the front door that a request has been worked on to its end, also where nobody waits for the answer any more. */
+export function tellHandled({ id }: AnsweredRequest): void {
+  const handled = (globalThis as Record<symbol, unknown>)[Symbol.for('claim-check.handled')]
+  if (id !== null && typeof handled === 'function') handled(id)
+}
+
 /** Finds what the front door keeps of a request while it is being answered. */
 export function findAnsweredRequest(headers: Headers): AnsweredRequest {
   const id = headers.get(requestIdHeader)

@@ -9,6 +9,17 @@ const mostOfAddress = 40
 // As if a proxy had written them down, so that the tests can come from several addresses.
 test.use({ serverEnv: { TRUST_PROXY: '1' } })
 
+function loginHead(server: TestServer, address: string, length: number): string[] {
+  return [
+    'POST /api/auth/session/login HTTP/1.1',
+    `Host: ${new URL(server.origin).host}`,
+    `Origin: ${server.origin}`,
+    `X-Forwarded-For: ${address}`,
+    'Content-Type: application/json',
+    `Content-Length: ${length}`,
+  ]
+}
+
 function signInFrom(server: TestServer, address: string, { email, password }: { email: string; password: string }) {
   return send(server, 'POST', '/api/auth/session/login', {
     headers: { origin: server.origin, 'x-forwarded-for': address },
@@ -52,17 +63,57 @@ test('who has a turn comes between those of another address that wait', async ({
   await Promise.all(crowd)
 })
 
+test('addresses of one IPv6 subscriber are one address', async ({ server }) => {
+  const crowd = Array.from({ length: 3 * mostOfAddress }, (_, i) =>
+    signInFrom(server, `2001:db8:1:2::${(i % 30) + 1}`, newUser()),
+  )
+  const answers = await Promise.all(crowd)
+  expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(0)
+})
+
+test('sign-ins behind one another on a connection that breaks keep no place', async ({ server, createUser }) => {
+  const user = await createUser()
+  for (const body of ['{}', JSON.stringify({ email: user.email, password: user.password })]) {
+    const one = [...loginHead(server, '198.51.100.4', body.length), '', body].join('\r\n')
+    const socket = net.connect(server.port, '127.0.0.1')
+    socket.on('error', () => {})
+    await new Promise((resolve) => socket.write(one.repeat(2 * mostOfAddress), resolve))
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    socket.resetAndDestroy()
+  }
+  const answers = await Promise.all(
+    Array.from({ length: mostOfAddress / 2 }, () => signInFrom(server, '198.51.100.4', user)),
+  )
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+})
+
+test('who breaks off a sign-in that is worked on takes no place for good', async ({ server, createUser }) => {
+  const [user, holder] = [await createUser(), newUser()]
+  await signUp(server, holder)
+  const body = JSON.stringify({ email: user.email, password: user.password })
+  let over = false
+  const breaking = Array.from({ length: 8 }, async () => {
+    while (!over) {
+      const socket = net.connect(server.port, '127.0.0.1')
+      socket.on('error', () => {})
+      const head = loginHead(server, '198.51.100.5', body.length)
+      await new Promise((resolve) => socket.write([...head, '', body].join('\r\n'), resolve))
+      await new Promise((resolve) => setTimeout(resolve, 15))
+      socket.resetAndDestroy()
+    }
+  })
+  const startedAt = performance.now()
+  expect(await signInFrom(server, '203.0.113.9', holder)).toMatchObject({ status: 200 })
+  expect(performance.now() - startedAt, 'others don’t wait behind what nobody waits for').toBeLessThan(2000)
+  over = true
+  await Promise.all(breaking)
+  expect(await signInFrom(server, '198.51.100.5', user), 'and no place is lost').toMatchObject({ status: 200 })
+})
+
 test('who holds the end of a sign-in back takes nobody’s place', async ({ server, createUser }) => {
   const user = await createUser()
   const body = JSON.stringify({ email: user.email, password: user.password })
-  const head = [
-    'POST /api/auth/session/login HTTP/1.1',
-    `Host: ${new URL(server.origin).host}`,
-    `Origin: ${server.origin}`,
-    'X-Forwarded-For: 198.51.100.3',
-    'Content-Type: application/json',
-    `Content-Length: ${body.length}`,
-  ].join('\r\n')
+  const head = loginHead(server, '198.51.100.3', body.length).join('\r\n')
   const slow = await Promise.all(
     Array.from({ length: mostOfAddress + 10 }, async () => {
       const socket = net.connect(server.port, '127.0.0.1')

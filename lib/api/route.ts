@@ -3,7 +3,7 @@ import { env } from '../env'
 import { isOwnHost, isSameOriginRequest } from '../http/own-origin'
 import { Problem, problemResponse } from '../http/problem'
 import { logError } from '../log'
-import { findAnsweredRequest } from '../request-facts'
+import { findAnsweredRequest, tellHandled } from '../request-facts'
 import { annotateSpan } from '../telemetry/annotate-span'
 import { Recorder, record } from '../trace/recorder'
 import { serverTiming } from '../trace/server-timing'
@@ -66,6 +66,8 @@ function answer<P>(handler: RouteHandler<P>, checkHost: boolean): NextHandler {
         const problem = toProblem(error, request)
         recorder.request.facts.code = problem.code
         response = problemResponse(problem)
+      } finally {
+        tellHandled(recorder.request)
       }
       annotateSpan(recorder.request)
       response.headers.set('server-timing', serverTiming(recorder))

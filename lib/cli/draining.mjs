@@ -1,6 +1,7 @@
 // A stop that fails no request. Next closes the server on SIGTERM and SIGINT; Node would then cut connections that are kept
 // open and quiet, also one whose next request is on its way, and keep others open for as long as they send requests.
 import http from 'node:http'
+import { whenOver } from './when-over.mjs'
 
 /** How long a connection may still bring a request, in milliseconds. */
 const quietMs = 500
@@ -49,13 +50,14 @@ export function drainOnClose(server) {
 /**
  * Counts a request as unanswered until its answer is out; while the server drains, the answer ends the connection.
  *
+ * @param {http.IncomingMessage} request
  * @param {http.ServerResponse} response
  * @param {() => void} handOn makes the answer; now, or in a moment
  */
-export function answerBeforeEnd(response, handOn) {
+export function answerBeforeEnd(request, response, handOn) {
   if (draining) response.shouldKeepAlive = false
   unanswered.add(response)
-  response.once('close', () => unanswered.delete(response))
+  whenOver(request, response, () => unanswered.delete(response))
   if (held === null) handOn()
   else held.push(handOn)
 }

@@ -1,6 +1,7 @@
 // Preloaded by `node --import` before Next: stands between the socket and Next's request listener, because a Route
 // Handler sees no socket, Next hands forwarding headers on from anyone, and some methods it answers with 500.
 import http from 'node:http'
+import { addressKey } from '../http/address-key.mjs'
 import { answerHeaders } from '../http/answer-headers.mjs'
 import { answerBeforeEnd, drainOnClose } from './draining.mjs'
 import { beginRequest, note, requestIdHeader } from './request-log.mjs'
@@ -38,7 +39,9 @@ http.Server.prototype.emit = function (event, ...rest) {
   }
   if (event === 'request') {
     const [request, response] = /** @type {[http.IncomingMessage, http.ServerResponse]} */ (rest)
-    answerBeforeEnd(response, () => admit(request, response, () => Reflect.apply(emit, this, [event, ...rest])))
+    answerBeforeEnd(request, response, () =>
+      admit(request, response, () => Reflect.apply(emit, this, [event, ...rest])),
+    )
     return true
   }
   return Reflect.apply(emit, this, [event, ...rest])
@@ -84,7 +87,7 @@ function admit(request, response, handOn) {
     note(id, { code: 'rate_limited' })
     answerTooMany(response, seconds)
   }
-  waitAtDoor({ address, request, response, handOn, refuse })
+  waitAtDoor({ id, address: addressKey(address), request, response, handOn, refuse })
 }
 
 /**
@@ -153,7 +156,7 @@ function answerTooMany(response, seconds) {
   answerProblem(
     response,
     { title: 'Too many requests', status: 429, detail, code: 'rate_limited' },
-    { 'retry-after': String(seconds), 'server-timing': 'db;dur=0;desc="0 operations"' },
+    { 'retry-after': String(seconds) },
   )
 }
 
@@ -164,7 +167,10 @@ function answerTooMany(response, seconds) {
  */
 function answerProblem(response, { title, status, detail, code }, headers) {
   const body = JSON.stringify({ type: 'about:blank', title, status, detail, code })
-  write(response, status, 'application/problem+json; charset=utf-8', body, headers)
+  write(response, status, 'application/problem+json; charset=utf-8', body, {
+    'server-timing': 'db;dur=0;desc="0 operations"',
+    ...headers,
+  })
 }
 
 /**

@@ -2,6 +2,7 @@
 // static files, Next's own answers and those of the front door itself all have both.
 import { randomUUID } from 'node:crypto'
 import { isLogged, logLine, shownPath } from '../log-line.mjs'
+import { whenOver } from './when-over.mjs'
 
 /** In which a Route Handler learns the id of its request; the front door drops a client's own. */
 export const requestIdHeader = 'x-claim-check-request'
@@ -54,7 +55,7 @@ export function beginRequest(request, response, { level: setting, trustedHops })
   answering.set(id, facts)
   const { method, url: target = '' } = request
   if (!target.startsWith('/_next/')) response.setHeader('x-request-id', id)
-  response.once('close', () => {
+  whenOver(request, response, () => {
     answering.delete(id)
     const status = response.statusCode
     const level = levelOf(status, target)

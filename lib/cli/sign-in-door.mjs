@@ -1,5 +1,6 @@
 // Lets a few sign-ins at a time on to Next. Each costs the event loop many times what another request does, and a turn of it
 // accepts one connection: without the door two hundred at once make everybody wait for all of them. Used by the front door.
+import { whenOver } from './when-over.mjs'
 
 /** Worked on at once: two whose passwords are hashed, and one before or after. With more the turns get long, and none is sooner done. */
 const workedOn = 3
@@ -15,6 +16,9 @@ const mostOfAll = 1000
 const patienceMs = 2000
 const stuckMs = 1000
 
+/** How long who has gone may keep a place if no handler tells that it is done, in milliseconds. */
+const abandonedMs = 5000
+
 /** As lib/http/json-body.ts, in bytes */
 const longestBody = 16 * 1024
 
@@ -23,14 +27,17 @@ const lookAgainMs = 20
 
 /**
  * @typedef {object} SignIn
- * @property {string} address
+ * @property {string} id of the request
+ * @property {string} address as the limits count it
  * @property {import('node:http').IncomingMessage} request
  * @property {import('node:http').ServerResponse} response
  * @property {() => void} handOn
  * @property {(retryAfterSeconds: number) => void} refuse
- * @property {'arriving' | 'waiting' | 'working'} [at]
+ * @property {'arriving' | 'waiting' | 'working' | 'gone'} [at]
  */
 
+/** Those that are worked on, by the id of the request. @type {Map<string, SignIn>} */
+const workedOnNow = new Map()
 /** Those whose body is still on its way. They take nobody's place. @type {Set<SignIn>} */
 const arriving = new Set()
 /** By address, those that wait. The address whose turn is next stands first. @type {Map<string, SignIn[]>} */
@@ -38,7 +45,6 @@ const lines = new Map()
 /** By address, how many are worked on or wait. @type {Map<string, number>} */
 const counts = new Map()
 let all = 0
-let working = 0
 let lastDoneAt = 0
 
 /** As long as connections come in, at most so long, no further sign-in goes on, in milliseconds: without work the turns are quick. */
@@ -64,29 +70,43 @@ let looksAgain = false
 export function waitAtDoor(signIn) {
   signIn.at = 'arriving'
   arriving.add(signIn)
-  // One listener for all: Next and the log add nine more, and Node warns of an eleventh.
-  signIn.response.once('close', () => leave(signIn))
+  whenOver(signIn.request, signIn.response, () => leave(signIn))
   // A short body comes with the headers, and is read in this turn of the event loop.
   setImmediate(lookAtArriving)
 }
 
 /** @param {SignIn} signIn one that was answered, or whose client has gone */
 function leave(signIn) {
+  // Who goes while the password is hashed is worked for all the same, and keeps the place until that is done.
+  if (signIn.at === 'working') setTimeout(giveBack, abandonedMs, signIn).unref()
+  else giveBack(signIn)
+}
+
+/** The Route Handlers tell it of each request, through lib/request-facts.ts. @param {string} id */
+function handled(id) {
+  const signIn = workedOnNow.get(id)
+  if (signIn !== undefined) giveBack(signIn)
+}
+Object.assign(globalThis, { [Symbol.for('claim-check.handled')]: handled })
+
+/** Gives a place back, once. @param {SignIn} signIn */
+function giveBack(signIn) {
+  const { id, at, address } = signIn
+  signIn.at = 'gone'
   arriving.delete(signIn)
-  if (signIn.at === 'arriving') return
-  const left = (counts.get(signIn.address) ?? 1) - 1
-  if (left === 0) counts.delete(signIn.address)
-  else counts.set(signIn.address, left)
+  if (at === 'arriving' || at === 'gone') return
+  const left = (counts.get(address) ?? 1) - 1
+  if (left === 0) counts.delete(address)
+  else counts.set(address, left)
   all--
-  if (signIn.at === 'waiting') return
-  working--
+  if (!workedOnNow.delete(id)) return
   lastDoneAt = performance.now()
   letOn()
 }
 
 function lookAtArriving() {
   for (const signIn of arriving) {
-    if (!isWhole(signIn.request)) continue
+    if (!isWhole(signIn)) continue
     arriving.delete(signIn)
     standInLine(signIn)
   }
@@ -99,8 +119,14 @@ function lookAtArriving() {
   }, lookAgainMs)
 }
 
-/** Everything has been received; or so much was, or is said to come, that it will be refused as too long. @param {import('node:http').IncomingMessage} request */
-function isWhole(request) {
+/**
+ * Everything has been received; or so much was, or is said to come, that it will be refused as too long. What waits behind another
+ * answer of its connection could not be answered yet, and takes no place until it can.
+ *
+ * @param {SignIn} signIn
+ */
+function isWhole({ request, response }) {
+  if (response.socket === null) return false
   const { complete, headers, readableLength, readableHighWaterMark } = request
   return complete || Number(headers['content-length']) > longestBody || readableLength >= readableHighWaterMark
 }
@@ -129,7 +155,7 @@ function standInLine(signIn) {
 }
 
 function letOn() {
-  if (deferring || lines.size === 0 || working >= workedOn) return
+  if (deferring || lines.size === 0 || workedOnNow.size >= workedOn) return
   deferring = true
   deferredSince = performance.now()
   setImmediate(letOnOnceCalm)
@@ -142,7 +168,7 @@ function letOnOnceCalm() {
     return
   }
   deferring = false
-  while (working < workedOn) {
+  while (workedOnNow.size < workedOn) {
     const [first] = lines
     if (first === undefined) return
     const [address, line] = first
@@ -156,13 +182,13 @@ function letOnOnceCalm() {
 
 /** @param {SignIn} signIn one that stands in line */
 function workOn(signIn) {
-  const { address, response, handOn } = signIn
+  const { id, address, handOn } = signIn
   const line = lines.get(address) ?? []
   line.splice(line.indexOf(signIn), 1)
   if (line.length === 0) lines.delete(address)
   // Whoever has gone meanwhile is not worked for.
-  if (response.destroyed) return
-  working++
+  if (signIn.at !== 'waiting') return
   signIn.at = 'working'
+  workedOnNow.set(id, signIn)
   handOn()
 }

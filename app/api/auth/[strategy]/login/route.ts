@@ -4,8 +4,9 @@ import { loginBody, parseBody } from '@/lib/api/schemas'
 import { signInResponse } from '@/lib/api/sign-in-response'
 import { requireStrategy } from '@/lib/auth/guard'
 import { checkCredentials, issueCredential } from '@/lib/auth/sign-in'
+import { addressKey } from '@/lib/http/address-key.mjs'
 import { readJsonBody } from '@/lib/http/json-body'
-import { addressKey, peerAddress } from '@/lib/http/peer-address'
+import { peerAddress } from '@/lib/http/peer-address'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute<{ strategy: string }>({
   async POST(request, { params, recorder }) {

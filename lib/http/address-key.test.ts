@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressKey } from './peer-address'
+import { addressKey } from './address-key.mjs'
 
 test.each([
   ['127.0.0.1', '127.0.0.1'],
