@@ -133,7 +133,7 @@ const observing = {
     .default('info')
     .register(settingNotes, {
       meaning:
-        'The least that is logged, one JSON line each on standard error: `info` writes one for each request and session event, `debug` also for files and health checks, `warn` what looks like an attack, `error` what went wrong. `npm run demo` sets `warn`.',
+        'The least that is logged, one JSON line each on standard error: `info` writes one for each request and session event, `debug` also for the build’s files and health checks, `warn` what looks like an attack, `error` what went wrong. `npm run demo` sets `warn`.',
       equalEverywhere: false,
     }),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
@@ -205,8 +205,14 @@ const rotation = {
 
 const limits = {
   LOGIN_LIMIT_PER_ACCOUNT: perMinute(10, 'Failed passwords of one account. Right ones don’t count.'),
-  LOGIN_LIMIT_PER_ADDRESS: perMinute(60, 'Sign-in attempts of one address, right or wrong.'),
-  SIGNUP_LIMIT_PER_ADDRESS: perMinute(20, 'New accounts of one address.'),
+  LOGIN_LIMIT_PER_ADDRESS: perMinute(
+    60,
+    'Passwords of one address, right or wrong, at the sign-in and where one is asked for again.',
+  ),
+  SIGNUP_LIMIT_PER_ADDRESS: perMinute(
+    20,
+    'Sign-ups of one address, those that are refused for a taken e-mail or a weak password included.',
+  ),
   REFRESH_LIMIT_PER_FAMILY: perMinute(30, 'Refreshes of one family.'),
 }
 

@@ -56,12 +56,8 @@ const misuses = fc
   })
   .map(misuse)
 
-const races = fc
-  .record({
-    beginning: fc.oneof(signIns, renewals(true, 1), asks),
-    ending: fc.oneof(departures, departuresEverywhere, revocations, passwordChanges, deletions),
-  })
-  .map(race)
+const endings = fc.oneof(departures, departuresEverywhere, revocations, passwordChanges, deletions)
+const races = fc.record({ beginning: fc.oneof(signIns, renewals(true, 1), asks, endings), ending: endings }).map(race)
 
 /** Mostly less than what most things live: where all has expired, a history has little to tell. */
 const waits = fc

@@ -1,5 +1,5 @@
 import { rawRequest, sendRaw } from '../support/http-client'
-import { ada, expect, expectProblem, newUser, signUp, test, tryLogin } from '../support/http-fixtures'
+import { ada, call, expect, expectProblem, newUser, signUp, test, tryLogin } from '../support/http-fixtures'
 import type { TestServer } from '../support/http-server'
 
 const perAddress = 8
@@ -72,6 +72,24 @@ test('row 23: 100 parallel sign-ups of one address: exactly the limit is stored'
     expectProblem(answer, 429, 'rate_limited')
     expect(Number(answer.headers['retry-after'])).toBeGreaterThanOrEqual(1)
   }
+})
+
+test('row 23: a password that is asked for again counts for the address, right or wrong; a weak new one is not even checked', async ({
+  server,
+  signIn,
+}) => {
+  const mine = await signIn('session')
+  const { password } = mine.user
+  const change = (currentPassword: string, newPassword: string) =>
+    call(server, mine, 'POST', '/api/account/password', { json: { currentPassword, newPassword } })
+  for (let i = 0; i < perAddress * 2; i++) expectProblem(await change(password, 'short'), 422, 'validation_failed')
+  const others = Array.from({ length: perAddress - 1 }, async () => {
+    const other = newUser()
+    return await tryLogin(server, 'jwt', other)
+  })
+  await Promise.all(others)
+  expectProblem(await change(password, newUser().password), 429, 'rate_limited')
+  expectProblem(await call(server, mine, 'DELETE', '/api/account', { json: { password } }), 429, 'rate_limited')
 })
 
 test('the limits of logins and of sign-ups are two', async ({ server }) => {

@@ -1,6 +1,17 @@
 import { ownOrigin, send } from '../support/http-client'
 import { query } from '../support/http-database'
-import { call, carry, cookieValue, expect, expectProblem, me, test, tryLogin, whoAmI } from '../support/http-fixtures'
+import {
+  call,
+  carry,
+  cookieValue,
+  expect,
+  expectProblem,
+  me,
+  type SignedIn,
+  test,
+  tryLogin,
+  whoAmI,
+} from '../support/http-fixtures'
 import { strategies, strategyOf, usesCookies } from '../support/http-strategies'
 
 const session = strategyOf('session')
@@ -157,14 +168,34 @@ test('row B11: 20 parallel me during a logout: afterwards 401 for all', {
   expect(await query(server, 'SELECT id FROM "Session" WHERE "userId" = ?', [mine.user.id])).toEqual([])
 })
 
-test('20 parallel logouts: one says immediate, the others none', async ({ server, signIn }) => {
-  const mine = await signIn('session')
-  const answers = await Promise.all(
-    Array.from({ length: 20 }, () => call(server, mine, 'POST', '/api/auth/session/logout')),
-  )
-  const effects = answers.map(({ json }) => json.effect)
-  expect(effects.filter((effect) => effect === 'immediate')).toHaveLength(1)
-  expect(effects.filter((effect) => effect === 'none')).toHaveLength(19)
+for (const id of ['session', 'opaque-token', 'jwt-denylist']) {
+  test(`20 parallel logouts of ${id}: one says immediate, the others none`, async ({ server, signIn }) => {
+    const mine = await signIn(id)
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => call(server, mine, 'POST', `/api/auth/${id}/logout`)),
+    )
+    const effects = answers.map(({ json }) => json.effect)
+    expect(effects.filter((effect) => effect === 'immediate')).toHaveLength(1)
+    expect(effects.filter((effect) => effect === 'none')).toHaveLength(19)
+  })
+}
+
+test('row 50: of sessions that end each other at once one is left', async ({ server, signIn }) => {
+  for (let round = 0; round < 10; round++) {
+    const one = await signIn('session')
+    const other = await signIn('session', one.user)
+    const idOf = async (who: SignedIn) =>
+      (await call(server, who, 'GET', '/api/sessions')).json.sessions.find(({ current }) => current)?.id
+    const [ofOne, ofOther] = [await idOf(one), await idOf(other)]
+    const answers = await Promise.all([
+      call(server, one, 'DELETE', `/api/sessions/${ofOther}`),
+      call(server, other, 'DELETE', `/api/sessions/${ofOne}`),
+      call(server, one, 'DELETE', `/api/sessions/${ofOther}`),
+    ])
+    const statuses = answers.map(({ status }) => status)
+    // Whoever comes first wins, and what comes after that is told so.
+    expect(['401 204 401', '204 401 404', '404 401 204'], `round ${round}`).toContain(statuses.join(' '))
+  }
 })
 
 test('row 51: nothing limits how many sessions one user has', async ({ server, signIn }) => {

@@ -22,7 +22,8 @@ export async function findDownstream(): Promise<number | null> {
       signal: AbortSignal.timeout(patienceMs),
     })
     // Something else may say anything, and as much of it as it likes.
-    if (!response.ok || !(Number(response.headers.get('content-length')) <= 1000)) {
+    const length = response.headers.get('content-length')
+    if (!response.ok || length === null || !(Number(length) <= 1000)) {
       await response.body?.cancel()
       return null
     }

@@ -16,8 +16,8 @@ import { createReference } from '../token/reference'
 import { createSessionRow, sessionEnd } from './formats/reference'
 import { sealedReference } from './formats/sealed-reference'
 import { credentialInvalid } from './guard'
-import { attemptPassword } from './limits'
-import { hashPassword, verifyPassword } from './password'
+import { attemptPassword, countPasswordOfAddress } from './limits'
+import { hashPassword, refuseIfOverloaded, verifyPassword } from './password'
 import { describePasswordProblem } from './password-policy'
 import type { Issued, Principal } from './principal'
 import { sessionStrategy } from './strategies'
@@ -47,13 +47,13 @@ export async function createAccount(input: { email: string; name: string; passwo
 export async function changePassword(
   principal: Principal,
   input: { currentPassword: string; newPassword: string },
-  userAgent: string | null,
+  client: { addressKey: string; userAgent: string | null },
 ): Promise<Issued> {
-  const authority = await requireAuthority(principal, input.currentPassword)
   refuseWeakPassword('newPassword', input.newPassword, principal.user)
+  const authority = await requireAuthority(principal, input.currentPassword, client.addressKey)
   const passwordHash = await hashPassword(input.newPassword)
   const reference = createReference()
-  const row = createSessionRow(reference, 'session', userAgent, new Date(now()))
+  const row = createSessionRow(reference, 'session', client.userAgent, new Date(now()))
   const token = await sealedReference.encode(reference)
   requireDone(await changePasswordHash(authority, passwordHash, row))
   logEvent('password_changed', { user: principal.user.id })
@@ -70,8 +70,8 @@ export async function changePassword(
  *
  * @throws Problem 401 `credential_invalid` if the session has ended meanwhile, 403 `wrong_password` or `demo_account_protected`, 429, 503; StorageUnavailableError
  */
-export async function deleteAccount(principal: Principal, password: string): Promise<void> {
-  requireDone(await deleteUser(await requireAuthority(principal, password)))
+export async function deleteAccount(principal: Principal, password: string, addressKey: string): Promise<void> {
+  requireDone(await deleteUser(await requireAuthority(principal, password, addressKey)))
   logEvent('account_deleted', { user: principal.user.id })
 }
 
@@ -86,16 +86,19 @@ export async function changeRole(principal: Principal, role: Role): Promise<Publ
 }
 
 /**
- * Checks one's own password within the account's limit, and returns what a write then rests on. The row is read inside of the
+ * Checks one's own password within the limits of address and account, and returns what a write then rests on. The row is read inside of the
  * queue: who waited behind a password change has to meet the new one.
  */
-async function requireAuthority({ user, handle }: Principal, password: string): Promise<Authority> {
+async function requireAuthority({ user, handle }: Principal, password: string, addressKey: string): Promise<Authority> {
   if (!('sessionId' in handle)) throw new TypeError('only a session acts on its account')
+  // Before the limit: everybody may use a demonstration account's points up.
+  if ((await findUserWithPassword(user.id))?.demo) throw protectedAccount()
+  refuseIfOverloaded()
+  // Right ones too: each keeps a core busy for tens of milliseconds, and who has an account could send them without end.
+  await countPasswordOfAddress(addressKey)
   let passwordHash: string | null = null
   const fits = await attemptPassword(user.email, false, async () => {
-    const stored = await findUserWithPassword(user.id)
-    if (stored?.demo) throw protectedAccount()
-    passwordHash = stored?.passwordHash ?? null
+    passwordHash = (await findUserWithPassword(user.id))?.passwordHash ?? null
     return await verifyPassword(password, passwordHash)
   })
   if (!fits || passwordHash === null) {

@@ -6,6 +6,7 @@ import { EnvError, env } from '../env'
 import { logError } from '../log'
 import { processWide } from '../process-wide'
 import { KeySealError, refreshKeyRing } from './key-ring'
+import { preparePasswords } from './password'
 import { reportRefusals } from './refusals'
 import { seedDemoAccounts } from './seed'
 
@@ -36,6 +37,7 @@ export async function startBackground({ production }: { production: boolean }): 
     }
     logError('signing keys could not be read at start, trying again', error)
   }
+  await preparePasswords()
   await settleDemo()
   processWide('background', () => {
     // Twice a period: with the time that a load takes, every instance has read a new key before it signs.

@@ -22,8 +22,8 @@ const limiters = () =>
     }
   })
 
-/** Counts a sign-in attempt of an address. @throws Problem 429 `rate_limited`, StorageUnavailableError */
-export async function countLoginOfAddress(addressKey: string): Promise<void> {
+/** Counts an attempt at a password, at the sign-in or where it is asked for again, of an address. @throws Problem 429 `rate_limited`, StorageUnavailableError */
+export async function countPasswordOfAddress(addressKey: string): Promise<void> {
   await consume(limiters().loginPerAddress, addressKey)
 }
 

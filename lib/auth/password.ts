@@ -13,8 +13,13 @@ const waiting = 40
 
 const queue = () => processWide('hash-queue', () => new PQueue({ concurrency: running }))
 
-/** A hash that no password has, so that an unknown e-mail costs as much as a known one. Made once per process. */
+/** A hash that no password has, so that an unknown e-mail costs as much as a known one. Made once per process, at its start. */
 const decoy = () => processWide('decoy-hash', () => hash(crypto.randomUUID(), parameters))
+
+/** Makes what the first check would else wait for, and be told from later ones by. */
+export async function preparePasswords(): Promise<void> {
+  await decoy()
+}
 
 /** Hashes a password for storage, as a PHC string. The caller has checked its length. @throws Problem 503 `overloaded` */
 export async function hashPassword(password: string): Promise<string> {

@@ -7,7 +7,7 @@ import { defaultAlgorithm, type JwtAlgorithm } from '../token/jwt'
 import type { Recorder } from '../trace/recorder'
 import { invalidCredentials } from './credentials-problem'
 import { isDemoEmail } from './demo-accounts'
-import { attemptPassword, countLoginOfAddress } from './limits'
+import { attemptPassword, countPasswordOfAddress } from './limits'
 import { refuseIfOverloaded, verifyPassword } from './password'
 import type { Issued, PublicUser } from './principal'
 import { formatName, type Strategy, transportName } from './strategies'
@@ -62,7 +62,7 @@ export async function checkCredentials(
   const { email, password } = credentials
   const { DEMO } = env()
   refuseIfOverloaded()
-  await countLoginOfAddress(addressKey)
+  await countPasswordOfAddress(addressKey)
   let found: Awaited<ReturnType<typeof findUserForSignIn>> = null
   const fits = await attemptPassword(email, DEMO && isDemoEmail(email), async () => {
     found = await findUserForSignIn(email)

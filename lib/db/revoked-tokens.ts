@@ -20,12 +20,14 @@ export async function isTokenRevoked(jti: string): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Puts a `jti` on the list; doing it twice is no error. @throws StorageUnavailableError */
-export async function insertRevokedToken(token: RevokedTokenRow & { userId: string }): Promise<void> {
+/** Puts a `jti` on the list; false if it is there already. @throws StorageUnavailableError */
+export async function insertRevokedToken(token: RevokedTokenRow & { userId: string }): Promise<boolean> {
   try {
     await db().revokedToken.create({ data: token, select: { jti: true } })
+    return true
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
+    return false
   }
 }
 

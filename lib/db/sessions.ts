@@ -109,6 +109,27 @@ export async function touchSession(id: string, lastSeenAt: Date): Promise<void> 
   await db().session.updateMany({ where: { id, lastSeenAt: { lt: lastSeenAt } }, data: { lastSeenAt } })
 }
 
+/**
+ * Ends one session of one user for another one, or for itself: `asker_ended`, and nothing has happened, if the one that asks has ended
+ * meanwhile; `not_found` if the user has none of that id.
+ *
+ * @throws StorageUnavailableError
+ */
+export async function deleteSessionFor(
+  askedBy: string,
+  id: string,
+  userId: string,
+): Promise<'done' | 'asker_ended' | 'not_found'> {
+  return await transaction(async (tx) => {
+    // Written over itself, so that nobody ends it before this is done. The user first: two that end each other take turns.
+    await tx.user.updateMany({ where: { id: userId }, data: { id: userId } })
+    const asker = await tx.session.updateMany({ where: { id: askedBy, userId }, data: { userId } })
+    if (asker.count === 0) return 'asker_ended'
+    const { count } = await tx.session.deleteMany({ where: { id, userId } })
+    return count > 0 ? 'done' : 'not_found'
+  })
+}
+
 /** Ends one session of one user; false if the user has none of that id. @throws StorageUnavailableError */
 export async function deleteSession(id: string, userId: string): Promise<boolean> {
   const { count } = await db().session.deleteMany({ where: { id, userId } })

@@ -70,21 +70,27 @@ export async function insertUser(user: NewUser): Promise<boolean> {
   }
 }
 
-/** Makes or renews a demonstration account. @throws StorageUnavailableError */
+/** Makes or renews a demonstration account; what somebody else was signed in with under that e-mail ends. @throws StorageUnavailableError */
 export async function upsertDemoUser(user: NewUser): Promise<void> {
   const { email, name, role, passwordHash } = user
-  await db().user.upsert({
-    where: { email },
-    create: { ...user, demo: true },
-    update: { name, role, passwordHash, demo: true },
-    select: { id: true },
+  await transaction(async (tx) => {
+    await tx.session.deleteMany({ where: { user: { email, demo: false } } })
+    await tx.refreshFamily.deleteMany({ where: { user: { email, demo: false } } })
+    await tx.user.upsert({
+      where: { email },
+      create: { ...user, demo: true },
+      update: { name, role, passwordHash, demo: true },
+      select: { id: true },
+    })
   })
 }
 
 /** Changes a role; null if the user is gone. @throws StorageUnavailableError */
 export async function updateRole(id: string, role: Role): Promise<PublicUser | null> {
   const { count } = await db().user.updateMany({ where: { id }, data: { role } })
-  return count === 0 ? null : await findUser(id)
+  const user = count === 0 ? null : await findUser(id)
+  // What was written, whatever somebody else has written since.
+  return user === null ? null : { ...user, role }
 }
 
 /** Ends what the demonstration accounts are signed in with, for a start without DEMO=1. @throws StorageUnavailableError */

@@ -28,8 +28,9 @@ export function withDenylist(signed: Format): Format {
 
     async revoke({ handle, user, expiresAt }) {
       if (!('jti' in handle)) throw new TypeError('a denylist needs tokens with a jti')
-      await insertRevokedToken({ jti: handle.jti, userId: user.id, revokedAt: new Date(now()), expiresAt })
-      return { effect: 'immediate' }
+      const revokedAt = new Date(now())
+      const ended = await insertRevokedToken({ jti: handle.jti, userId: user.id, revokedAt, expiresAt })
+      return ended ? { effect: 'immediate' } : { effect: 'none' }
     },
   }
 }
