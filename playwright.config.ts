@@ -18,6 +18,9 @@ if (browser !== null) process.env.CHROMIUM_PATH = browser.executablePath
 const askTheDatabase =
   /\/(accounts|attribution|contract|demo|evidence|forged-references|limits|races|refresh.*|sessions|storage|storage-postgresql)\.spec\.ts$/
 
+// Minutes of load, or of deleting: `npm run test:faults` runs them, beside more of the same.
+const underLoad = ['**/rotation-under-load.spec.ts', '**/expiry-sweep.spec.ts']
+
 // Each worker starts servers of its own (e2e/support), so there is no webServer here; the global set-up builds,
 // and starts one PostgreSQL for all of them once a worker asks for a database of it.
 export default defineConfig<object, WorkerOptions>({
@@ -36,7 +39,8 @@ export default defineConfig<object, WorkerOptions>({
     ...(process.env.PLAYWRIGHT_JSON_OUTPUT_FILE === undefined ? [] : [['json'] as const]),
   ],
   projects: [
-    { name: 'http', testDir: 'e2e/http', testIgnore: '**/*-postgresql.spec.ts' },
+    { name: 'http', testDir: 'e2e/http', testIgnore: ['**/*-postgresql.spec.ts', ...underLoad] },
+    { name: 'http-rest', testDir: 'e2e/http', testMatch: underLoad },
     // The same files on the other database, but those that ask nothing of it: `postgres-rest` runs those
     // there too, which `npm run test:faults` does and `npm test` does not.
     { name: 'postgres', testDir: 'e2e/http', testMatch: askTheDatabase, use: { database: 'postgresql' } },

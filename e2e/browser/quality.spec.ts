@@ -52,7 +52,7 @@ function prefetchLinks(page: Page): Promise<string[]> {
   })
 }
 
-test('every page, signed in and signed out: a title, a headline, and silence on the console', async ({
+test('row 22: every page, signed in and signed out: a title, a headline, silence on the console, and no credential in the HTML', async ({
   page,
   signIn,
   hold,
@@ -60,11 +60,16 @@ test('every page, signed in and signed out: a title, a headline, and silence on 
 }) => {
   consoleRules.allowStatus('/nothing', 404)
   for (const path of pages) await settle(page, path)
-  await hold(page, await signIn('session'))
-  await hold(page, await signIn('jwt'))
+  const mine = await signIn('session')
+  const token = await signIn('jwt', mine.user)
+  await hold(page, mine)
+  await hold(page, token)
   const titles = new Set<string>()
   for (const path of pages) {
+    const sent = await (await page.request.get(path)).text()
+    for (const secret of [mine.secret, token.secret, mine.user.password]) expect(sent, path).not.toContain(secret)
     await settle(page, path)
+    expect(await page.content(), `${path}, later`).not.toContain(mine.secret)
     titles.add(await page.title())
     await expect(page.getByRole('main')).toHaveCount(1)
     for (const name of ['og:title', 'og:description']) {
@@ -109,19 +114,6 @@ test('row B2: prefetching every link and opening every page changes nothing', {
   expect(await rows()).toHaveLength(1)
   expect((await whoAmI(server, mine)).status).toBe(200)
   expect((await whoAmI(server, token)).status).toBe(200)
-})
-
-test('row 22: no credential stands in any HTML', async ({ page, signIn, hold }) => {
-  const mine = await signIn('session')
-  const token = await signIn('jwt', mine.user)
-  await hold(page, mine)
-  await hold(page, token)
-  for (const path of pages.slice(0, -1)) {
-    const sent = await (await page.request.get(path)).text()
-    for (const secret of [mine.secret, token.secret, mine.user.password]) expect(sent, path).not.toContain(secret)
-    await settle(page, path)
-    expect(await page.content(), `${path}, later`).not.toContain(mine.secret)
-  }
 })
 
 test('the theme follows the system, a choice is kept, and nothing flashes', async ({ page }) => {

@@ -15,9 +15,9 @@ import { instances } from './instances'
 import { kill } from './kill'
 import { locked } from './locked'
 import { millionRows } from './million-rows'
-import { otherDatabase } from './other-database'
 import { oversize } from './oversize'
 import { postgresqlStopped } from './postgresql-stopped'
+import { rest } from './rest'
 import { signUpRace } from './sign-up-race'
 import { soak } from './soak'
 import { storm } from './storm'
@@ -45,7 +45,7 @@ const faults: readonly Fault[] = [
   millionRows,
   sweep,
   soak,
-  otherDatabase,
+  rest,
 ]
 
 process.chdir(root)

@@ -90,7 +90,7 @@ async function untilNewKidsSign(kids: Set<string>, before: Set<string>): Promise
     .toBeGreaterThanOrEqual(Math.min(signedStrategies.length, algorithms.length))
 }
 
-test('row 41, G19: keys are rotated by command and by route under load, on two servers: no false 401', async ({
+test('G19: keys are rotated by command and by route under load, on two servers: no false 401', async ({
   createDatabase,
 }) => {
   test.setTimeout(600_000)
@@ -126,7 +126,7 @@ test('row 41, G19: keys are rotated by command and by route under load, on two s
   await Promise.all([first.stop(), second.stop()])
 })
 
-test('row 77, G19: the seal password is rotated while requests run: no false 401', async ({ createDatabase }) => {
+test('G19: the seal password is rotated while requests run: no false 401', async ({ createDatabase }) => {
   test.setTimeout(600_000)
   const database = await createDatabase()
   const [former, next] = [createSealPassword(), createSealPassword()]
