@@ -2,7 +2,7 @@
 FROM node:22-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev && npm cache clean --force
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 # What only the build, `npm run db:studio` and an image optimiser that is off would use: half of the modules.
 RUN cd node_modules && rm -rf prisma effect typescript playwright playwright-core sharp elkjs remeda \
     @prisma/studio-core @prisma/dev @prisma/query-plan-executor @prisma/streams-local @prisma/fetch-engine \
@@ -11,7 +11,7 @@ RUN cd node_modules && rm -rf prisma effect typescript playwright playwright-cor
 FROM node:22-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci
+RUN npm ci --ignore-scripts
 COPY . .
 # Link previews name their picture by it, and most pages are made here.
 ARG SITE_URL=

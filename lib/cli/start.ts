@@ -1,4 +1,5 @@
-// Starts the server: the one way for demo, start, dev, tests and the container. Run with `node --import tsx`.
+// Starts the server: the one way for demo, start, dev, tests and the container. The build bundles it (bundle-start.mjs); `npm run dev` alone
+// runs it as it stands.
 import { existsSync } from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'

@@ -9,24 +9,26 @@ await runCommand(async () => {
   requireNode()
   await installDependencies()
   const { buildIfStale, generateSources } = await import('./build.mjs')
+  const command = [process.execPath, '--import', 'tsx', path.join('e2e', 'faults', 'run.ts'), ...process.argv.slice(2)]
+  if (process.argv.includes('--list')) {
+    await generateSources()
+    process.stdout.write(await runStep('list', command, { quiet: true }))
+    return 0
+  }
   const { findPostgresql } = await import('./postgresql.mjs')
   const { findNginx } = await import('./nginx.mjs')
   const nginx = await findNginx()
   const postgresql = process.env.TEST_POSTGRES_URL ? null : await findPostgresql()
   await generateSources()
   await buildIfStale()
-  await runStep(
-    'faults',
-    [process.execPath, '--import', 'tsx', path.join('e2e', 'faults', 'run.ts'), ...process.argv.slice(2)],
-    {
-      env: {
-        ...quietEnv,
-        NGINX_BIN: nginx.program,
-        ...(postgresql === null ? {} : { POSTGRES_BIN: postgresql.folder }),
-      },
-      live: true,
-      advice: '`npm run test:faults -- NAME` runs one alone',
+  await runStep('faults', command, {
+    env: {
+      ...quietEnv,
+      NGINX_BIN: nginx.program,
+      ...(postgresql === null ? {} : { POSTGRES_BIN: postgresql.folder }),
     },
-  )
+    live: true,
+    advice: '`npm run test:faults -- NAME` runs one alone',
+  })
   return 0
 })
