@@ -42,12 +42,12 @@ const victims: Victim[] = [
       refusals: [400, 431],
     })),
 ]
-/** 10,000 in all. */
-const each = Math.ceil(10_000 / victims.length)
-
 for (const { name, strategy, secretOf, ask, refusals } of victims) {
-  test(`G12: ${each} mutated credentials of ${name}: every one refused, no 5xx`, async ({ server, signIn }) => {
+  test(`G12: mutated credentials of ${name}: every one refused, no 5xx`, async ({ server, signIn }) => {
     test.setTimeout(300_000)
+    // Of all together; `npm run test:faults` takes its time.
+    const inAll = test.info().project.name === 'http-rest' ? 10_000 : 2_000
+    const each = Math.ceil(inAll / victims.length)
     const random = createRandom(seed)
     test.info().annotations.push({ type: 'seed', description: String(seed) })
     process.stdout.write(`mutation seed ${seed} (${name})\n`)

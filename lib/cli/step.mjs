@@ -29,6 +29,8 @@ export async function runCommand(main) {
     else if (error instanceof Error && error.name === 'StepError') {
       process.stderr.write(`claim-check: ${error.message}\n`)
       process.exitCode = 1
+      // What ran beside it.
+      for (const child of running) child.kill()
     } else throw error
   }
 }
@@ -38,15 +40,15 @@ export async function runCommand(main) {
  *
  * @param {string} name what is going on, for the progress line
  * @param {string[]} command program and arguments
- * @param {{ env?: NodeJS.ProcessEnv, live?: boolean, advice?: string, timeoutMs?: number, quiet?: boolean }} [options] `advice`:
- *   what to do about a failure
+ * @param {{ env?: NodeJS.ProcessEnv, live?: boolean, advice?: string, timeoutMs?: number, quiet?: boolean, beside?: boolean }} [options]
+ *   `advice`: what to do about a failure; `beside`: another step shows that something goes on, this one only how it ended
  * @returns {Promise<string>} the output, without `live`
  * @throws StepError
  */
 export async function runStep(name, command, options = {}) {
   const [program = '', ...args] = command
   const startedAt = Date.now()
-  const progress = options.quiet ? () => {} : showProgress(name, options.live ?? false)
+  const progress = options.quiet ? () => {} : showProgress(name, options)
   const child = spawn(program, args, {
     env: options.env ?? process.env,
     stdio: options.live ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
@@ -76,15 +78,16 @@ export async function runStep(name, command, options = {}) {
  * Shows that a step runs, and for how long: on a terminal in one line that changes, else a line every 15 s.
  *
  * @param {string} name
- * @param {boolean} live whether the step itself writes to the terminal
+ * @param {{ live?: boolean, beside?: boolean }} options `live`: the step itself writes to the terminal
  */
-function showProgress(name, live) {
+function showProgress(name, { live = false, beside = false }) {
   const startedAt = Date.now()
   const elapsed = () => `${((Date.now() - startedAt) / 1000).toFixed(1)} s`
   const redraws = process.stdout.isTTY && !live
+  const tellsAlong = !live && !beside
   const line = () => process.stdout.write(redraws ? `\r\x1b[K· ${name} … ${elapsed()}` : `· ${name} … ${elapsed()}\n`)
-  process.stdout.write(redraws ? `· ${name} …` : `· ${name} …\n`)
-  const timer = live ? undefined : setInterval(line, redraws ? 200 : 15_000)
+  if (!beside) process.stdout.write(redraws ? `· ${name} …` : `· ${name} …\n`)
+  const timer = tellsAlong ? setInterval(line, redraws ? 200 : 15_000) : undefined
   return (/** @type {boolean} */ passed) => {
     clearInterval(timer)
     process.stdout.write(`${redraws ? '\r\x1b[K' : ''}${passed ? '✓' : '✗'} ${name} (${elapsed()})\n`)

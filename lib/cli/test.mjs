@@ -29,36 +29,21 @@ await runCommand(async () => {
   process.once('exit', () => process.stdout.write(`${countTests(unitReport, browserReport, checksPassed)}\n`))
   const bin = (/** @type {string[]} */ ...parts) => [process.execPath, path.join('node_modules', ...parts)]
 
-  await runStep('lint: style', [...bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings'], {
-    env: quietEnv,
-    advice: '`npm run format` mends most of it',
-  })
-  await runStep(
-    'lint: zones',
-    [
-      ...bin('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
-      'app',
-      'lib',
-      '--config',
-      '.dependency-cruiser.mjs',
-      '--output-type',
-      'err',
-    ],
-    { env: quietEnv, advice: 'an import leaves its zone; the rules are in .dependency-cruiser.mjs' },
-  )
-  await runStep('types: routes', [...bin('next', 'dist', 'bin', 'next'), 'typegen'], { env: quietEnv })
-  await runStep('types', [...bin('typescript', 'bin', 'tsc'), '--noEmit'], {
-    env: quietEnv,
-    advice: 'see the lines above',
-  })
-  await runStep(
-    'unit tests',
-    [...bin('vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
-    {
-      env: quietEnv,
-      advice: '`npm run unit` runs them alone',
-    },
-  )
+  // A type checker keeps one core busy, and the unit tests mostly the other.
+  await Promise.all([
+    checkSources(bin),
+    runStep(
+      'unit tests',
+      [
+        ...bin('vitest', 'vitest.mjs'),
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${unitReport}`,
+      ],
+      { env: quietEnv, advice: '`npm run unit` runs them alone' },
+    ),
+  ])
   await buildIfStale({ typesChecked: true })
   await recordUnitProofs(unitReport)
   const projects = ['http', 'postgres', 'browser'].map((name) => `--project=${name}`)
@@ -77,6 +62,34 @@ await runCommand(async () => {
   process.stdout.write(`All checks passed in ${((Date.now() - startedAt) / 60_000).toFixed(1)} min.\n`)
   return 0
 })
+
+/** Style, zones and types. @param {(...parts: string[]) => string[]} bin the command of a package */
+async function checkSources(bin) {
+  await runStep('lint: style', [...bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings'], {
+    env: quietEnv,
+    beside: true,
+    advice: '`npm run format` mends most of it',
+  })
+  await runStep(
+    'lint: zones',
+    [
+      ...bin('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+      'app',
+      'lib',
+      '--config',
+      '.dependency-cruiser.mjs',
+      '--output-type',
+      'err',
+    ],
+    { env: quietEnv, beside: true, advice: 'an import leaves its zone; the rules are in .dependency-cruiser.mjs' },
+  )
+  await runStep('types: routes', [...bin('next', 'dist', 'bin', 'next'), 'typegen'], { env: quietEnv, beside: true })
+  await runStep('types', [...bin('typescript', 'bin', 'tsc'), '--noEmit'], {
+    env: quietEnv,
+    beside: true,
+    advice: 'see the lines above',
+  })
+}
 
 /** The browser and HTTP tests write down their own. @param {string} unitReport */
 async function recordUnitProofs(unitReport) {
