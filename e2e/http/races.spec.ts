@@ -97,6 +97,24 @@ test('row 49: a sign-in that replaces a session, and that session’s change of 
   }
 })
 
+test('row 48, 49: what one session asks twice at once is done once, and the other time it has ended', async ({
+  server,
+  signIn,
+}) => {
+  for (const twice of ['delete', 'change', 'delete', 'change']) {
+    const session = await signIn('session')
+    const { password } = session.user
+    const ask = () =>
+      twice === 'delete'
+        ? call(server, session, 'DELETE', '/api/account', { json: { password } })
+        : call(server, session, 'POST', '/api/account/password', {
+            json: { currentPassword: password, newPassword: newUser().password },
+          })
+    const answers = await Promise.all([ask(), ask()])
+    expect(answers.map(({ status }) => status).sort(), twice).toEqual([204, 401])
+  }
+})
+
 test('row 48: deleting an account beside its own requests is never a 500', async ({ server, signIn }) => {
   for (let round = 0; round < 4; round++) {
     const session = await signIn('session')

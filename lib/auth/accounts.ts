@@ -1,4 +1,5 @@
 import { now } from '../clock'
+import { findSession } from '../db/sessions'
 import {
   type Authority,
   changePasswordHash,
@@ -102,6 +103,8 @@ async function requireAuthority({ user, handle }: Principal, password: string, a
     return await verifyPassword(password, passwordHash)
   })
   if (!fits || passwordHash === null) {
+    // The hash may be another one, or gone, because somebody changed it meanwhile: then this session has ended with it.
+    if ((await findSession(handle.sessionId, sessionStrategy.id)) === null) throw credentialInvalid(sessionStrategy)
     logEvent('password_refused', { user: user.id })
     throw wrongPassword()
   }
