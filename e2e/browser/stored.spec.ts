@@ -88,7 +88,7 @@ test('before and after: a sign-in adds the row, a call moves it, signing out tak
   const id = await shownRow(page)
   const row = sessionRowOf(page, id)
   await expect(row.locator('.change')).toHaveText(/added/)
-  await expect(section.locator('.lane-session .since')).toContainText('session.create')
+  await expect(section.locator('.lane-session .since')).toContainText('session.insert')
   await expect(fieldOf(row, 'secretHash')).toContainText('…(43)')
 
   await callGuarded(page, 'session', 'with the stub')

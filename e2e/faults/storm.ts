@@ -1,3 +1,4 @@
+import http from 'node:http'
 import { hash } from '@node-rs/argon2'
 import { residentMb } from '../bench/process-usage'
 import { newUser, signUp, type TestUser, tryLogin } from '../support/http-fixtures'
@@ -43,8 +44,8 @@ export const storm: Fault = {
 
       const perSecond = doneMs.length / seconds
       report.figure('bare argon2id hashes, before and after', hashes, 'a second')
-      report.figure('sign-ins done', perSecond, 'a second')
-      report.figure('of the bare hashes', perSecond / hashes, '', { atLeast: 0.7 })
+      report.figure('sign-ins done', perSecond, 'a second', { atLeast: 40 })
+      report.figure('of the bare hashes', perSecond / hashes, '')
       report.figure('sign-ins done, median', percentile(doneMs, 0.5), 'ms')
       report.figure('sign-ins done, slowest', percentile(doneMs, 1), 'ms')
       report.figure('sign-ins refused with 503 or 429 and Retry-After', refusedMs.length, '', { atLeast: 1 })
@@ -64,9 +65,11 @@ async function stormFor(server: TestServer, people: readonly TestUser[], ms: num
   const storm: Storm = { doneMs: [], refusedMs: [], wrong: [] }
   const endsAt = performance.now() + ms
   const client = async (user: TestUser) => {
+    // Each a browser of its own, which keeps its connection.
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
     while (performance.now() < endsAt) {
       const startedAt = performance.now()
-      const { status, headers } = await tryLogin(server, 'session', user)
+      const { status, headers } = await tryLogin(server, 'session', user, { agent })
       const tookMs = performance.now() - startedAt
       const retryAfter = Number(headers['retry-after'])
       if (status === 200) {
@@ -76,6 +79,7 @@ async function stormFor(server: TestServer, people: readonly TestUser[], ms: num
         await new Promise((resolve) => setTimeout(resolve, retryAfter * 1000))
       } else storm.wrong.push(String(status))
     }
+    agent.destroy()
   }
   await Promise.all(people.map(client))
   return storm

@@ -239,7 +239,7 @@ test('50 parallel requests: each trace holds its own steps and operations', asyn
       const trace = readTrace(await tryLogin(server, 'jwt', wrong, { headers }))
       expect([stepsOf(trace), trace.db.map(({ op }) => op)]).toEqual([
         ['credentials!'],
-        ['rateLimit.insert', 'rateLimit.insert', 'user.findFirst'],
+        ['rateLimit.insert', 'rateLimit.insert', 'user.select'],
       ])
       return trace.received.headers['user-agent']
     }

@@ -1,5 +1,5 @@
 import { type Answer, send } from '../support/http-client'
-import { cutOff, query } from '../support/http-database'
+import { cutOff, holdChange, query } from '../support/http-database'
 import { call, expect, expectProblem, newUser, signUp, test, tryLogin, whoAmI } from '../support/http-fixtures'
 import { strategies } from '../support/http-strategies'
 
@@ -63,4 +63,31 @@ test('a text that PostgreSQL can’t hold is no 5xx, wherever it is sent', async
   ]
   for (const [name, { status, text }] of answers) expect(status, `${name}: ${text}`).toBeLessThan(500)
   expect(await query(server, 'SELECT count(*) AS n FROM "User" WHERE id = ?', [session.user.id])).toEqual([{ n: 1 }])
+})
+
+test('row 49: a sign-in waits for a change of its password that is not committed yet, and stores nothing after it', async ({
+  server,
+  createUser,
+}) => {
+  const storing = strategies.filter(({ refreshCookie, format }) => refreshCookie !== null || format === 'reference')
+  expect(storing.length).toBeGreaterThan(2)
+  for (const { id } of storing) {
+    const user = await createUser()
+    const change = await holdChange(server, 'UPDATE "User" SET "passwordHash" = $1 WHERE "email" = $2', [
+      '-',
+      user.email,
+    ])
+    let over = false
+    const signingIn = tryLogin(server, id, user).finally(() => {
+      over = true
+    })
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    expect(over, `${id} waits`).toBe(false)
+    await change.release()
+    expectProblem(await signingIn, 401, 'invalid_credentials')
+    for (const table of ['Session', 'RefreshFamily']) {
+      const rows = await query(server, `SELECT count(*) AS n FROM "${table}" WHERE "userId" = ?`, [user.id])
+      expect(rows, id).toEqual([{ n: 0 }])
+    }
+  }
 })

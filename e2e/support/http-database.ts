@@ -108,6 +108,20 @@ async function holdTables(url: string): Promise<Held> {
   return { release: () => client.end() }
 }
 
+/** A statement whose transaction is committed at `release`: on PostgreSQL others go on meanwhile, but for what waits for its rows. */
+export async function holdChange({ databaseUrl }: TestServer, sql: string, args: Value[]): Promise<Held> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  await client.query('BEGIN')
+  await client.query(sql, args)
+  return {
+    async release() {
+      await client.query('COMMIT')
+      await client.end()
+    },
+  }
+}
+
 /** A PostgreSQL that is gone for this server alone: its connections are cut, and nobody gets a new one until `release`. */
 export async function cutOff({ databaseUrl }: TestServer): Promise<Held> {
   const name = new URL(databaseUrl).pathname.slice(1)

@@ -130,9 +130,10 @@ export function tryLogin(
   server: TestServer,
   strategy: string,
   { email, password }: { email: string; password: string },
-  { headers, json }: Sending = {},
+  { headers, json, agent }: Sending = {},
 ): Promise<Answer> {
   return send(server, 'POST', `/api/auth/${strategy}/login`, {
+    agent,
     headers: { ...ownOrigin(server), ...headers },
     json: { email, password, ...(json as object | undefined) },
   })

@@ -49,7 +49,7 @@ export function db() {
 }
 
 /**
- * The rows of a statement written as SQL, counted, retried and failing as everything of `db()` does. For what runs on every request:
+ * The rows that a statement written as SQL reads or, with RETURNING, writes; counted, retried and failing as everything of `db()` does. For what runs on every request:
  * an extended client makes each call a tenth dearer. `operation` is its name in traces, `table.verb`.
  *
  * @throws StorageUnavailableError
@@ -59,6 +59,14 @@ export async function selectRows<T>(operation: string, statement: Prisma.Sql): P
     () => operation,
     () => retryWhileBusy(() => clients().plain.$queryRaw<T[]>(statement)),
   )
+}
+
+/**
+ * The end of a SELECT whose rows nobody may change until what it is part of is done. In SQLite a write holds the whole
+ * database, and there is no word for it.
+ */
+export function heldForShare(): Prisma.Sql {
+  return isSqlite(env().DATABASE_URL) ? Prisma.empty : Prisma.sql`FOR SHARE`
 }
 
 /** What `transaction` hands to its work. */

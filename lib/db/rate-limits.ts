@@ -1,6 +1,6 @@
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible'
 import { now } from '../clock'
-import { db } from './client'
+import { db, Prisma, selectRows } from './client'
 
 interface CounterRow {
   points: number | bigint
@@ -22,13 +22,15 @@ export class DatabaseRateLimiter extends RateLimiterPrisma {
   protected async _upsert(key: string, points: number, durationMs: number): Promise<CounterRow> {
     const at = BigInt(now())
     const expiresAt = at + BigInt(durationMs)
-    const rows = await db().$queryRaw<CounterRow[]>`
+    const [row] = await selectRows<CounterRow>(
+      'rateLimit.insert',
+      Prisma.sql`
       INSERT INTO "RateLimit" ("key", "points", "expiresAt") VALUES (${key}, ${Math.max(points, 0)}, ${expiresAt})
       ON CONFLICT ("key") DO UPDATE SET
         "points" = CASE WHEN "RateLimit"."expiresAt" <= ${at} THEN excluded."points" ELSE "RateLimit"."points" + ${points} END,
         "expiresAt" = CASE WHEN "RateLimit"."expiresAt" <= ${at} THEN excluded."expiresAt" ELSE "RateLimit"."expiresAt" END
-      RETURNING "points", "expiresAt"`
-    const [row] = rows
+      RETURNING "points", "expiresAt"`,
+    )
     if (row === undefined) throw new Error('the counter statement returned no row')
     return row
   }

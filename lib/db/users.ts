@@ -1,4 +1,4 @@
-import { db, type Transaction, transaction } from './client'
+import { db, Prisma, selectRows, type Transaction, transaction } from './client'
 import { isUniqueViolation } from './storage-error'
 
 export type Role = 'member' | 'admin'
@@ -25,13 +25,16 @@ export function toPublicUser(row: { id: string; email: string; name: string; rol
   return { id: row.id, email: row.email, name: row.name, role: row.role === 'admin' ? 'admin' : 'member' }
 }
 
-/** The user of a normalised e-mail address with the password's hash, or null. @throws StorageUnavailableError */
+/**
+ * The user of a normalised e-mail address with the password's hash, or null. As SQL, because in a storm of sign-ins each tenth
+ * of a millisecond counts. @throws StorageUnavailableError
+ */
 export async function findUserForSignIn(email: string): Promise<UserWithPassword | null> {
-  const row = await db().user.findFirst({
-    where: { email },
-    select: { ...publicUserSelect, passwordHash: true, demo: true },
-  })
-  return row === null ? null : { ...toPublicUser(row), passwordHash: row.passwordHash, demo: row.demo }
+  const [row] = await selectRows<UserWithPassword>(
+    'user.select',
+    Prisma.sql`SELECT "id", "email", "name", "role", "passwordHash", "demo" FROM "User" WHERE "email" = ${email}`,
+  )
+  return row === undefined ? null : { ...toPublicUser(row), passwordHash: row.passwordHash, demo: row.demo }
 }
 
 /** The user of an id with the password's hash, or null. @throws StorageUnavailableError */

@@ -62,8 +62,8 @@ test('crypto time is that of the seal or the signature', () => {
 
 test('of a sign-in it is the password and the making, without the database', () => {
   const db = [
-    { op: 'user.findFirst', ms: 2 },
-    { op: 'session.create', ms: 3 },
+    { op: 'user.select', ms: 2 },
+    { op: 'session.insert', ms: 3 },
   ]
   const trace = tracedWith({}, { steps: [step('credentials', 40), step('issue', 5)], db })
   expect(figuresOf(recorded({ trace })).cryptoMs).toBe(40)

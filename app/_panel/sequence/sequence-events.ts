@@ -73,8 +73,8 @@ export function serverEvents(exchange: Exchange): SequenceEvent[] {
 
 /** The step of the server that an operation was made for. */
 function stepOf(op: string): readonly string[] {
-  if (/^(rateLimit\.|user\.find)/.test(op)) return ['credentials']
-  if (/^(user\.update|session\.create|refresh\w*\.create)/.test(op)) return ['issue']
+  if (/^(rateLimit\.|user\.(find|select))/.test(op)) return ['credentials']
+  if (/^(user\.update|session\.insert|refresh\w*\.create)/.test(op)) return ['issue']
   if (/^session\.(select|find)/.test(op)) return ['time']
   if (/^revokedToken\.(find|select)/.test(op)) return ['denylist']
   if (/^(session\.delete|revokedToken\.(create|upsert))/.test(op)) return ['revoke']

@@ -79,13 +79,13 @@ test('each operation stands before the step that it was for, and none is lost', 
   const me = exchange('/api/auth/session/me', { trace: trace(steps, ['session.select', 'session.update']) })
   expect(labels(me)).toEqual(['present', 'parse', 'unseal', 'session.select', 'time', 'row', 'user', 'session.update'])
   const login = exchange('/api/auth/session/login', {
-    trace: trace(['credentials', 'issue'], ['rateLimit.insert', 'user.findFirst', 'session.create', 'odd.thing']),
+    trace: trace(['credentials', 'issue'], ['rateLimit.insert', 'user.select', 'session.insert', 'odd.thing']),
   })
   expect(labels(login)).toEqual([
     'rateLimit.insert',
-    'user.findFirst',
+    'user.select',
     'credentials',
-    'session.create',
+    'session.insert',
     'issue',
     'odd.thing',
   ])
@@ -107,7 +107,7 @@ test('six rows, aligned: the same tick is the same step in both lanes', () => {
   const scene = (lane: 'session' | 'jwt') =>
     deriveScene(
       [
-        exchange(`/api/auth/${lane}/login`, { trace: trace(['credentials', 'issue'], ['user.findFirst']) }),
+        exchange(`/api/auth/${lane}/login`, { trace: trace(['credentials', 'issue'], ['user.select']) }),
         exchange(`/api/auth/${lane}/me`, {
           trace: lane === 'jwt' ? trace(['signature']) : trace(['unseal', 'time', 'row'], ['session.select']),
         }),

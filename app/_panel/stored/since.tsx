@@ -48,7 +48,7 @@ function countMarks(lane: LaneState): string {
   return told.length > 0 ? told.join(', ') : 'no row changed'
 }
 
-/** What the action asked of the database: `3 × rateLimit.insert, user.findFirst, session.create`. */
+/** What the action asked of the database: `3 × rateLimit.insert, user.select, session.insert`. */
 function countOperations(trace: Trace): string {
   const { db } = trace
   const counts = new Map<string, number>()
