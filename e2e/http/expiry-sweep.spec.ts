@@ -37,13 +37,13 @@ test('20,000 rows of each kind go in small batches that an index finds, and noth
   for (const { sql, plan, rows: count } of statements) {
     // There are a handful of keys, and no index on their end; a delete of nothing reads nothing.
     if (sql.includes('SigningKey') || sql.endsWith('WHERE 1=0')) continue
-    expect(count, sql.slice(0, 200)).toBeLessThanOrEqual(500)
+    expect(count, sql.slice(0, 200)).toBeLessThanOrEqual(250)
     for (const line of plan)
       expect(line, sql.slice(0, 200)).toMatch(/^(SEARCH .* USING (COVERING )?INDEX|LIST SUBQUERY)/)
   }
   // Between two full batches of one table everybody else has a turn.
-  const full = statements.filter(({ sql, rows: count }) => /^\s*DELETE/i.test(sql) && count === 500)
-  if (statements.length > 0) expect(full.length).toBeGreaterThan((5 * rows) / 500 - 10)
+  const full = statements.filter(({ sql, rows: count }) => /^\s*DELETE/i.test(sql) && count === 250)
+  if (statements.length > 0) expect(full.length).toBeGreaterThan((5 * rows) / 250 - 10)
   for (const [index, { sql, turn }] of full.entries()) {
     const before = full[index - 1]
     if (before !== undefined && tableOf(before.sql) === tableOf(sql)) expect(turn).toBeGreaterThan(before.turn)

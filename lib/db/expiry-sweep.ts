@@ -1,7 +1,7 @@
 import { db } from './client'
 
 /** Rows per statement: a long delete holds the write lock, half a million rows held it for eleven seconds. */
-export const sweepBatch = 500
+export const sweepBatch = 250
 
 /** How long everybody else has between two batches, in milliseconds. */
 const pauseMs = 20
