@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -40,19 +40,18 @@ export async function startNginx(program: string, instancePorts: readonly number
   if (user.uid !== undefined)
     for (const own of ['', 'cache']) chownSync(path.join(folder, own), user.uid, user.gid ?? user.uid)
 
-  const child = spawn(program, ['-c', path.join(folder, 'nginx.conf'), '-p', folder, '-e', 'stderr'], {
-    ...user,
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { NODE_ENV: 'test', PATH: process.env.PATH },
-  })
+  const keeper = path.join(import.meta.dirname, 'nginx-keeper.mjs')
+  const child = spawn(
+    process.execPath,
+    [keeper, program, path.join(folder, 'nginx.conf'), folder, JSON.stringify(user)],
+    { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
+  )
   let complaints = ''
-  child.stderr.on('data', (chunk: Buffer) => (complaints += chunk.toString()))
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  child.stderr?.on('data', (chunk: Buffer) => (complaints += chunk.toString()))
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const stop = async () => {
-    child.kill('SIGTERM')
+    if (child.connected) child.disconnect()
     await ended
-    rmSync(folder, { recursive: true, force: true })
   }
   for (const giveUpAt = Date.now() + 10_000; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
     if (await listens(port)) return { port, complaints: () => complaints, stop }
