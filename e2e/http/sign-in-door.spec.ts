@@ -1,5 +1,6 @@
 import net from 'node:net'
-import { send } from '../support/http-client'
+import { type Answer, send } from '../support/http-client'
+import { holdDatabase } from '../support/http-database'
 import { expect, expectProblem, newUser, signUp, test, whoAmI } from '../support/http-fixtures'
 import type { TestServer } from '../support/http-server'
 
@@ -128,4 +129,30 @@ test('who holds the end of a sign-in back takes nobody’s place', async ({ serv
   expect(await answered, 'once its end has come').toMatch(/^HTTP\/1\.1 200 /)
   for (const socket of [first, ...others]) socket?.destroy()
   expect(await signUp(server, newUser())).toMatchObject({ status: 201 })
+})
+
+test('row B17, G8: while the database is held, nobody waits at the door for those who wait for it', async ({
+  server,
+  createUser,
+}) => {
+  test.slow()
+  const user = await createUser()
+  const held = await holdDatabase(server)
+  const answering: Promise<[answer: Answer, ms: number]>[] = []
+  try {
+    // One after the other, so that those who are worked on are not all refused at one time.
+    for (let count = 0; count < 20; count++) {
+      const startedAt = performance.now()
+      const answer = signInFrom(server, '198.51.100.6', user)
+      answering.push(answer.then((got) => [got, performance.now() - startedAt]))
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+    for (const [answer, ms] of await Promise.all(answering)) {
+      expectProblem(answer, 503, 'storage_unavailable')
+      expect(ms).toBeLessThan(6000)
+    }
+  } finally {
+    await held.release()
+  }
+  expect(await signInFrom(server, '198.51.100.6', user)).toMatchObject({ status: 200 })
 })

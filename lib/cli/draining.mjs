@@ -11,7 +11,7 @@ const patienceMs = 8000
 
 /** How quick a turn of the event loop is in which next to nothing was done; and how long one is waited for, in milliseconds. */
 const calmTurnMs = 1
-const calmWithinMs = 300
+const calmWithinMs = 1000
 
 /** @type {Set<http.ServerResponse>} */
 const unanswered = new Set()
@@ -64,7 +64,7 @@ export function answerBeforeEnd(request, response, handOn) {
 
 /**
  * Closing the listener resets what has connected and was not accepted yet, and a turn of the event loop accepts one. So until a
- * quick turn found nothing to accept, at most for 0.3 s, requests are accepted and held, which keeps the turns quick.
+ * quick turn found nothing to accept, at most for a second, requests are accepted and held, which keeps the turns quick.
  *
  * @param {http.Server} server
  * @param {() => void} closeListener

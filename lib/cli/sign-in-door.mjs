@@ -10,8 +10,8 @@ const mostOfAddress = 40
 const mostOfAll = 1000
 
 /**
- * Who has waited so long goes on if meanwhile nobody was done for `stuckMs`, in milliseconds: where the database is locked,
- * those who are worked on wait as well.
+ * Who has waited so long goes on if for `stuckMs` nobody was done who had been worked on for less than that, in milliseconds:
+ * where the database is locked, those who are worked on wait as well, and are done one after the other.
  */
 const patienceMs = 2000
 const stuckMs = 1000
@@ -34,6 +34,7 @@ const lookAgainMs = 20
  * @property {() => void} handOn
  * @property {(retryAfterSeconds: number) => void} refuse
  * @property {'arriving' | 'waiting' | 'working' | 'gone'} [at]
+ * @property {number} [since] when the work on it began
  */
 
 /** Those that are worked on, by the id of the request. @type {Map<string, SignIn>} */
@@ -91,7 +92,7 @@ Object.assign(globalThis, { [Symbol.for('claim-check.handled')]: handled })
 
 /** Gives a place back, once. @param {SignIn} signIn */
 function giveBack(signIn) {
-  const { id, at, address } = signIn
+  const { id, at, address, since = 0 } = signIn
   signIn.at = 'gone'
   arriving.delete(signIn)
   if (at === 'arriving' || at === 'gone') return
@@ -100,7 +101,8 @@ function giveBack(signIn) {
   else counts.set(address, left)
   all--
   if (!workedOnNow.delete(id)) return
-  lastDoneAt = performance.now()
+  const doneAt = performance.now()
+  if (doneAt - since < stuckMs) lastDoneAt = doneAt
   letOn()
 }
 
@@ -189,6 +191,7 @@ function workOn(signIn) {
   // Whoever has gone meanwhile is not worked for.
   if (signIn.at !== 'waiting') return
   signIn.at = 'working'
+  signIn.since = performance.now()
   workedOnNow.set(id, signIn)
   handOn()
 }
