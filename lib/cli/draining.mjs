@@ -9,8 +9,11 @@ const quietMs = 500
 /** After this every connection is cut, in milliseconds: one second before whoever started the server would kill it. */
 const patienceMs = 8000
 
-/** How quick a turn of the event loop is in which next to nothing was done; and how long one is waited for, in milliseconds. */
+/** How quick a turn of the event loop is in which next to nothing was done, in milliseconds. */
 const calmTurnMs = 1
+/** How long nobody has to have connected before such a turn; after how long one will do without, and after how long none is waited for. */
+const silentMs = 25
+const silentWithinMs = 300
 const calmWithinMs = 1000
 
 /** @type {Set<http.ServerResponse>} */
@@ -64,7 +67,8 @@ export function answerBeforeEnd(request, response, handOn) {
 
 /**
  * Closing the listener resets what has connected and was not accepted yet, and a turn of the event loop accepts one. So until a
- * quick turn found nothing to accept, at most for a second, requests are accepted and held, which keeps the turns quick.
+ * quick turn found nothing to accept, requests are accepted and held, which keeps the turns quick. Somebody may still connect
+ * within that turn: less likely if for a while nobody has.
  *
  * @param {http.Server} server
  * @param {() => void} closeListener
@@ -76,12 +80,15 @@ function onceNobodyWaits(server, closeListener) {
     accepted = true
   }
   server.on('connection', note)
-  const giveUpAt = performance.now() + calmWithinMs
-  let turnedAt = performance.now()
+  const startedAt = performance.now()
+  let acceptedAt = startedAt
+  let turnedAt = startedAt
   const turn = () => {
     const at = performance.now()
-    const calm = !accepted && at - turnedAt < calmTurnMs
-    if (!calm && at < giveUpAt) {
+    if (accepted) acceptedAt = at
+    const silent = at - acceptedAt >= silentMs || at - startedAt > silentWithinMs
+    const calm = !accepted && silent && at - turnedAt < calmTurnMs
+    if (!calm && at - startedAt < calmWithinMs) {
       accepted = false
       turnedAt = at
       setImmediate(turn)
