@@ -20,7 +20,7 @@ export interface RealKey {
 
 /** The server's own keys: only a test that knows its seal password can open them. */
 export async function readSigningKeys(server: TestServer): Promise<Map<string, RealKey>> {
-  const rows = await query(server, 'SELECT kid, alg, "sealedPrivateJwk" FROM "SigningKey"')
+  const rows = await query(server, 'SELECT kid, alg, "sealedPrivateJwk" FROM "SigningKey" ORDER BY "generation"')
   const keys = await Promise.all(
     rows.map(async ({ kid, alg, sealedPrivateJwk }): Promise<[string, RealKey]> => {
       const jwk = await unsealData<JsonWebKey>(String(sealedPrivateJwk), { password: server.sealPassword, ttl: 0 })
