@@ -49,12 +49,12 @@ export function db() {
 }
 
 /**
- * The rows that a statement written as SQL reads or, with RETURNING, writes; counted, retried and failing as everything of `db()` does. For what runs on every request:
- * an extended client makes each call a tenth dearer. `operation` is its name in traces, `table.verb`.
+ * The rows that a statement written as SQL reads or, with RETURNING, writes; counted, retried and failing as everything of
+ * `db()` does. For what runs on every request or in a storm of sign-ins: an extended client makes each call a tenth dearer. `operation` is its name in traces, `table.verb`.
  *
  * @throws StorageUnavailableError
  */
-export async function selectRows<T>(operation: string, statement: Prisma.Sql): Promise<T[]> {
+export async function queryRows<T>(operation: string, statement: Prisma.Sql): Promise<T[]> {
   return await observed(
     () => operation,
     () => retryWhileBusy(() => clients().plain.$queryRaw<T[]>(statement)),

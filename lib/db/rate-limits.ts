@@ -1,6 +1,6 @@
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible'
 import { now } from '../clock'
-import { db, Prisma, selectRows } from './client'
+import { db, Prisma, queryRows } from './client'
 
 interface CounterRow {
   points: number | bigint
@@ -22,7 +22,7 @@ export class DatabaseRateLimiter extends RateLimiterPrisma {
   protected async _upsert(key: string, points: number, durationMs: number): Promise<CounterRow> {
     const at = BigInt(now())
     const expiresAt = at + BigInt(durationMs)
-    const [row] = await selectRows<CounterRow>(
+    const [row] = await queryRows<CounterRow>(
       'rateLimit.insert',
       Prisma.sql`
       INSERT INTO "RateLimit" ("key", "points", "expiresAt") VALUES (${key}, ${Math.max(points, 0)}, ${expiresAt})

@@ -1,4 +1,4 @@
-import { db, Prisma, selectRows } from './client'
+import { db, Prisma, queryRows } from './client'
 import { isUniqueViolation } from './storage-error'
 
 /** A token that was revoked before its end. */
@@ -16,7 +16,7 @@ export interface RevokedTokenRow {
  */
 export async function isTokenRevoked(jti: string): Promise<boolean> {
   const lookup = Prisma.sql`SELECT "jti" FROM "RevokedToken" WHERE "jti" = ${jti}`
-  const rows = await selectRows('revokedToken.select', lookup)
+  const rows = await queryRows('revokedToken.select', lookup)
   return rows.length > 0
 }
 

@@ -1,4 +1,4 @@
-import { db, heldForShare, Prisma, selectRows, transaction } from './client'
+import { db, heldForShare, Prisma, queryRows, transaction } from './client'
 import { type PublicUser, toPublicUser } from './users'
 
 /** A session row without the hash of its secret. */
@@ -50,7 +50,7 @@ export interface NewSession {
  */
 export async function insertSession(session: NewSession, verifiedHash: string): Promise<boolean> {
   const { id, strategy, userId, secretHash, createdAt, expiresAt, userAgent } = session
-  const rows = await selectRows<{ id: string }>(
+  const rows = await queryRows<{ id: string }>(
     'session.insert',
     Prisma.sql`
     INSERT INTO "Session" ("id", "strategy", "userId", "secretHash", "createdAt", "lastSeenAt", "expiresAt", "userAgent")
@@ -71,7 +71,7 @@ export async function insertSession(session: NewSession, verifiedHash: string): 
  * @throws StorageUnavailableError
  */
 export async function findSession(id: string, strategy: string): Promise<SessionWithUser | null> {
-  const [row] = await selectRows<JoinedRow>('session.select', sessionLookup(id, strategy))
+  const [row] = await queryRows<JoinedRow>('session.select', sessionLookup(id, strategy))
   if (row === undefined) return null
   const { id: userId, email, name, role, ...session } = row
   return { ...session, user: toPublicUser({ id: userId, email, name, role }) }

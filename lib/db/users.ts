@@ -1,4 +1,4 @@
-import { db, Prisma, selectRows, type Transaction, transaction } from './client'
+import { db, Prisma, queryRows, type Transaction, transaction } from './client'
 import { isUniqueViolation } from './storage-error'
 
 export type Role = 'member' | 'admin'
@@ -30,7 +30,7 @@ export function toPublicUser(row: { id: string; email: string; name: string; rol
  * of a millisecond counts. @throws StorageUnavailableError
  */
 export async function findUserForSignIn(email: string): Promise<UserWithPassword | null> {
-  const [row] = await selectRows<UserWithPassword>(
+  const [row] = await queryRows<UserWithPassword>(
     'user.select',
     Prisma.sql`SELECT "id", "email", "name", "role", "passwordHash", "demo" FROM "User" WHERE "email" = ${email}`,
   )
