@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import type { Route } from '@playwright/test'
 import { chapters } from '../../lib/learn/chapters'
 import { proofs } from '../../lib/proofs/proofs'
 import type { ProofRun } from '../../lib/proofs/run'
@@ -78,6 +79,21 @@ test('a mark opens its slip: source, result, and a run in this browser', async (
   await page.keyboard.press('Escape')
   await expect(slip).toBeHidden()
   await expect(mark).toBeFocused()
+})
+
+test('the button of a run comes once nothing can move it any more', async ({ page }) => {
+  await page.goto('/learn/twenty-questions')
+  const held: Route[] = []
+  await page.route('**/api/proofs/q-decoded-is-not-verified', (route) => void held.push(route))
+  await page.locator('[data-proof-mark="q-decoded-is-not-verified"][data-result]').click()
+  const slip = page.getByRole('dialog')
+  await expect(slip).toContainText('Asking the server for its results…')
+  const button = slip.getByRole('button', { name: 'Run it now' })
+  await expect(button).toHaveCount(0)
+  await Promise.all(held.map((route) => route.continue()))
+  const at = await button.boundingBox()
+  await expect(slip.locator('.run-it')).toContainText('Signs a throwaway account in')
+  expect(await button.boundingBox()).toEqual(at)
 })
 
 test('a mark that is pressed while a slip closes opens its own, the same one again too', async ({ page }) => {

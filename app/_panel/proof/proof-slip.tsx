@@ -56,7 +56,8 @@ export function ProofSlip({ id, onClose }: ProofSlipProps) {
         {proof === 'unknown' && <p className="notice">This server knows no such proof. Reload the page.</p>}
         {known && <ProofResult proof={proof} />}
       </div>
-      {experiment !== undefined && <RunIt load={experiment} />}
+      {/* Once nothing above it can come any more, and move the button away from under a press. */}
+      {proof !== 'asking' && experiment !== undefined && <RunIt load={experiment} />}
       {known && (
         <ul className="proof-tests">
           {proof.tests.map((test) => (
