@@ -14,8 +14,8 @@ export function sideOf(page: Page, id: TrialId, side: 'browser' | 'service'): Lo
 /** Presses a button of the trials and waits until none is under way. */
 export async function pressTrials(page: Page, name: string | RegExp): Promise<void> {
   const place = page.getByRole('region', { name: 'A service on another site' })
+  // A click that was handled has been rendered: busy by now, or done already. Nobody can count on seeing it busy.
   await place.getByRole('button', { name }).click()
-  await expect(place).toHaveAttribute('aria-busy', 'true')
   await expect(place).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 })
 }
 
