@@ -22,7 +22,7 @@ function createClient() {
     query: {
       async $allOperations({ model, operation, args, query }) {
         return await observed(
-          () => describeOperation(model, operation, args),
+          () => describeOperation(model, operation),
           () => query(args),
         )
       },
@@ -32,7 +32,7 @@ function createClient() {
     query: {
       async $allOperations({ model, operation, args, query }) {
         return await observed(
-          () => describeOperation(model, operation, args),
+          () => describeOperation(model, operation),
           () => retryWhileBusy(() => query(args)),
         )
       },
@@ -101,16 +101,9 @@ async function observed<T>(nameOperation: () => string, run: () => Promise<T>): 
   }
 }
 
-/** `session.findMany`; of a statement written as SQL its table and verb, `session.select`. */
-function describeOperation(model: string | undefined, operation: string, args: unknown): string {
-  if (model !== undefined) return `${lowerFirst(model)}.${operation}`
-  const text = (args as { strings?: readonly string[] } | null)?.strings?.[0] ?? ''
-  const [, verb, table] = /^\s*(SELECT|INSERT)\b[\s\S]*?\b(?:FROM|INTO) "(\w+)"/.exec(text) ?? []
-  return verb === undefined || table === undefined ? operation : `${lowerFirst(table)}.${verb.toLowerCase()}`
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
+/** `session.findMany`. */
+function describeOperation(model: string | undefined, operation: string): string {
+  return model === undefined ? operation : `${model.charAt(0).toLowerCase()}${model.slice(1)}.${operation}`
 }
 
 async function retryWhileBusy<T>(run: () => Promise<T>): Promise<T> {

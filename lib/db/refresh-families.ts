@@ -1,4 +1,4 @@
-import { db, type Transaction, transaction } from './client'
+import { db, Prisma, queryRows, type Transaction, transaction } from './client'
 import { lockUserWithPassword, type PublicUser, toPublicUser } from './users'
 
 /** A refresh token as inspection shows it; the secret's hash stays behind. */
@@ -49,11 +49,13 @@ export async function insertRefreshFamily(
  * @throws StorageUnavailableError
  */
 export async function findRefreshToken(id: string): Promise<RefreshTokenWithFamily | null> {
-  const [row] = await db().$queryRaw<JoinedRow[]>`
-    SELECT t."id", t."familyId", t."secretHash", t."createdAt", t."spentAt", f."alg", f."expiresAt",
+  const [row] = await queryRows<JoinedRow>(
+    'refreshToken.select',
+    Prisma.sql`SELECT t."id", t."familyId", t."secretHash", t."createdAt", t."spentAt", f."alg", f."expiresAt",
       u."id" AS "userId", u."email", u."name", u."role"
     FROM "RefreshToken" t JOIN "RefreshFamily" f ON f."id" = t."familyId" JOIN "User" u ON u."id" = f."userId"
-    WHERE t."id" = ${id}`
+    WHERE t."id" = ${id}`,
+  )
   if (row === undefined) return null
   const { userId, email, name, role, ...token } = row
   return { ...token, user: toPublicUser({ id: userId, email, name, role }) }
