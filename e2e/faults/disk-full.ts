@@ -63,7 +63,7 @@ export const diskFull: Fault = {
 }
 
 async function fillUp(report: Report, folder: string, { name, fill, makeRoom }: Fullness): Promise<void> {
-  report.progress(`${name}:`)
+  report.part(name)
   const url = `file:${path.join(folder, 'claim-check.db')}`
   const env = {
     REFRESH_GRACE_SECONDS: '40000',

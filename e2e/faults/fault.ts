@@ -18,6 +18,8 @@ export interface Report {
   figure(name: string, value: number, unit: string, goal?: Goal): void
   /** A promise that held or didn't; `detail` is printed if it did not. */
   check(promise: string, holds: boolean, detail?: string): void
+  /** Says what the figures after it are of, where a fault is tried in several ways. */
+  part(name: string): void
   /** A line on how far a long one is */
   progress(line: string): void
 }
@@ -58,6 +60,7 @@ export function startReport(
       if (!holds) failed += 1
       say(`  ${holds ? '✓' : '✗'} ${promise}${holds || detail === undefined ? '' : `: ${detail}`}`)
     },
+    part: (name) => say(`    ${name}:`),
     progress: (line) => print(`    ${line}`),
     outcome: () => ({ lines, failed }),
   }

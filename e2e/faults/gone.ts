@@ -39,7 +39,7 @@ export const gone: Fault = {
     })
     try {
       for (const [turn, way] of ways.entries()) {
-        report.progress(`${way.name}:`)
+        report.part(way.name)
         await takeAway(report, server, file, way, report.seed + turn)
       }
     } finally {

@@ -6,6 +6,7 @@ import type { TestServer } from '../support/http-server'
 
 /** As lib/cli/sign-in-door.mjs */
 const mostOfAddress = 40
+const mostOfAll = 100
 
 // As if a proxy had written them down, so that the tests can come from several addresses.
 test.use({ serverEnv: { TRUST_PROXY: '1' } })
@@ -62,6 +63,30 @@ test('who has a turn comes between those of another address that wait', async ({
   expect(await signInFrom(server, '203.0.113.8', user)).toMatchObject({ status: 200 })
   expect(done, 'of the crowd are answered before').toBeLessThan(mostOfAddress / 2)
   await Promise.all(crowd)
+})
+
+test('row B17: of several crowds those who would wait longest are told, and somebody alone is still let in', async ({
+  server,
+  createUser,
+}) => {
+  const user = await createUser()
+  const crowds = ['198.51.100.10', '198.51.100.11', '198.51.100.12', '198.51.100.13', '198.51.100.14']
+  const crowd = Array.from({ length: crowds.length * mostOfAddress }, (_, i) =>
+    signInFrom(server, crowds[i % crowds.length] ?? '', newUser()),
+  )
+  const alone = signInFrom(server, '203.0.113.10', user)
+  const answers = await Promise.all(crowd)
+  expect((await alone).status).toBe(200)
+  expect(answers.filter(({ status }) => status === 429).length, 'more than fit').toBeGreaterThan(mostOfAll / 2)
+  for (const answer of answers) if (answer.status !== 401) expectProblem(answer, 429, 'rate_limited')
+})
+
+test('row B17: no number of addresses makes a line of more than two seconds’ work', async ({ server }) => {
+  const answers = await Promise.all(
+    Array.from({ length: 3 * mostOfAll }, (_, i) => signInFrom(server, `192.0.2.${i % 250}`, newUser())),
+  )
+  expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(mostOfAll)
+  for (const answer of answers) if (answer.status !== 401) expectProblem(answer, 429, 'rate_limited')
 })
 
 test('addresses of one IPv6 subscriber are one address', async ({ server }) => {

@@ -5,9 +5,12 @@ import { whenOver } from './when-over.mjs'
 /** Worked on at once: two whose passwords are hashed, and one before or after. With more the turns get long, and none is sooner done. */
 const workedOn = 3
 
-/** How many of one address, and of all together, may be worked on or wait. Who would wait longest is told at once. */
+/**
+ * How many of one address, and of all together, may be worked on or wait: what is done in about one second, and in two. Who would
+ * wait longest is told at once.
+ */
 const mostOfAddress = 40
-const mostOfAll = 1000
+const mostOfAll = 100
 
 /**
  * Who has waited so long goes on if for `stuckMs` nobody was done who had been worked on for less than that, in milliseconds:
@@ -96,6 +99,7 @@ function giveBack(signIn) {
   signIn.at = 'gone'
   arriving.delete(signIn)
   if (at === 'arriving' || at === 'gone') return
+  if (at === 'waiting') leaveLine(signIn)
   const left = (counts.get(address) ?? 1) - 1
   if (left === 0) counts.delete(address)
   else counts.set(address, left)
@@ -135,11 +139,10 @@ function isWhole({ request, response }) {
 
 /** @param {SignIn} signIn */
 function standInLine(signIn) {
-  const { address, refuse } = signIn
+  const { address } = signIn
   const ofAddress = counts.get(address) ?? 0
-  if (ofAddress >= mostOfAddress || all >= mostOfAll) {
-    // Not the same for all, who would all come back at once.
-    refuse(2 + Math.floor(Math.random() * 3))
+  if (ofAddress >= mostOfAddress || (all >= mostOfAll && !makeRoom(ofAddress))) {
+    sendAway(signIn)
     return
   }
   counts.set(address, ofAddress + 1)
@@ -154,6 +157,41 @@ function standInLine(signIn) {
     else setTimeout(goOnIfStuck, stuckMs).unref()
   }
   setTimeout(goOnIfStuck, patienceMs).unref()
+}
+
+/**
+ * Sends the last of the longest line away, if whoever comes would stand in a shorter one.
+ *
+ * @param {number} ofAddress how many of the comer's address are worked on or wait
+ */
+function makeRoom(ofAddress) {
+  /** @type {SignIn | undefined} */
+  let last
+  let most = ofAddress + 1
+  for (const [address, line] of lines) {
+    const count = counts.get(address) ?? 0
+    if (count <= most) continue
+    most = count
+    last = line.at(-1)
+  }
+  if (last === undefined) return false
+  giveBack(last)
+  sendAway(last)
+  return true
+}
+
+/** @param {SignIn} signIn */
+function sendAway({ refuse }) {
+  // Not the same for all, who would all come back at once.
+  refuse(2 + Math.floor(Math.random() * 3))
+}
+
+/** @param {SignIn} signIn one that waits */
+function leaveLine(signIn) {
+  const { address } = signIn
+  const line = lines.get(address) ?? []
+  line.splice(line.indexOf(signIn), 1)
+  if (line.length === 0) lines.delete(address)
 }
 
 function letOn() {
@@ -184,12 +222,8 @@ function letOnOnceCalm() {
 
 /** @param {SignIn} signIn one that stands in line */
 function workOn(signIn) {
-  const { id, address, handOn } = signIn
-  const line = lines.get(address) ?? []
-  line.splice(line.indexOf(signIn), 1)
-  if (line.length === 0) lines.delete(address)
-  // Whoever has gone meanwhile is not worked for.
-  if (signIn.at !== 'waiting') return
+  const { id, handOn } = signIn
+  leaveLine(signIn)
   signIn.at = 'working'
   signIn.since = performance.now()
   workedOnNow.set(id, signIn)
