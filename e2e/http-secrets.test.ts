@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { AnswerBody } from './support/http-client'
-import { findLeaks, passwordsIn, rememberSecrets, secretsOf, tailOf } from './support/http-secrets'
+import { findLeaks, passwordsIn, piecesOf, rememberSecrets, secretsOf } from './support/http-secrets'
 
 test('what the log must not hold: the token and every cookie’s value, but not that of one that is taken away', () => {
   const json = { access_token: 'a.b.c' } as AnswerBody
@@ -24,7 +24,7 @@ test('and the passwords that a request sends, but not what no account can have',
 
 describe('a planted leak is found', () => {
   const secrets = Array.from({ length: 200 }, () => `violet otter ${randomUUID()}`)
-  const used = new Set(secrets.map(tailOf))
+  const used = new Set(secrets.flatMap(piecesOf))
   const noise = Array.from({ length: 2000 }, () => JSON.stringify({ request: randomUUID(), ms: 1.5 })).join('\n')
   const planted = secrets[137] ?? ''
 
@@ -34,8 +34,16 @@ describe('a planted leak is found', () => {
     ['in the middle of a line', noise.replace('"ms"', `"detail":"login failed with ${planted}","ms"`)],
     ['in an address', noise.replace('"ms"', `"path":"/x?password=${encodeURIComponent(planted)}","ms"`)],
     ['cut off at its start', noise.replace('"ms"', `"detail":"…${planted.slice(9)}","ms"`)],
+    ['cut off at its end', noise.replace('"ms"', `"detail":"${planted.slice(0, 20)}…","ms"`)],
   ])('%s', (_, text) => {
-    expect(findLeaks(text, used)).toHaveLength(1)
+    expect(findLeaks(text, used).length).toBeGreaterThan(0)
+  })
+
+  test('a token whose signature is cut off, but not its header alone', () => {
+    const token = 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4In0.2n4kQJ0b1mZt7sZ3xk9YwQp5Lr8VdUe6'
+    const known = new Set(piecesOf(token))
+    expect(findLeaks(`"detail":"${token.slice(0, 54)}…"`, known)).toHaveLength(1)
+    expect(findLeaks(`"detail":"${token.slice(0, 36)}…"`, known)).toEqual([])
   })
 
   test('and nothing where there is none', () => {
@@ -46,12 +54,12 @@ describe('a planted leak is found', () => {
   test('with what stands before it, not the secret itself', () => {
     const [before = ''] = findLeaks(`"detail":"login failed with ${planted}"`, used)
     expect(before).toContain('login failed with')
-    expect(before).not.toContain(tailOf(planted))
+    for (const piece of piecesOf(planted)) expect(before).not.toContain(piece)
   })
 
   test('among what the worker remembers, but the public password is none', () => {
     rememberSecrets([planted, 'correct horse battery staple'])
-    expect(findLeaks(`… ${planted} …`)).toHaveLength(1)
+    expect(findLeaks(`… ${planted} …`).length).toBeGreaterThan(0)
     expect(findLeaks('with: correct horse battery staple')).toEqual([])
   })
 })

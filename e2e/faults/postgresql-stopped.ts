@@ -1,7 +1,7 @@
 import { findPostgresql } from '../../lib/cli/postgresql.mjs'
 import { type Cluster, type HaltMode, startCluster } from '../../lib/cli/postgresql-cluster.mjs'
 import { type Answer, ownOrigin, send, type Target } from '../support/http-client'
-import { createSealPassword } from '../support/http-server'
+import { createSealPassword, lookThrough } from '../support/http-server'
 import { findFreePort } from '../support/server'
 import type { Fault, Report } from './fault'
 import { createInstance } from './instances/instance'
@@ -46,6 +46,7 @@ export const postgresqlStopped: Fault = {
     } finally {
       await instance.terminate()
       await cluster.stop()
+      lookThrough(instance.output())
     }
   },
 }

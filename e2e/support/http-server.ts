@@ -23,7 +23,11 @@ export interface TestServer extends Target {
    * @throws if it has written down a secret of this worker, or Node has warned of something
    */
   stop(): Promise<number>
-  /** Kills all its processes at once, with nothing said to them. What it stored stays where it is. */
+  /**
+   * Kills all its processes at once, with nothing said to them. What it stored stays where it is.
+   *
+   * @throws as `stop`
+   */
   kill(): Promise<void>
 }
 
@@ -58,18 +62,30 @@ export async function startTestServer(env: Record<string, string>, database?: Te
     setClock: (offsetSeconds) => writeFileSync(clockFile, String(Math.round(offsetSeconds * 1000))),
     output: () => server.output(),
     pid: server.pid,
-    kill: () => server.kill(),
+    async kill() {
+      await server.kill()
+      lookThrough(server.output())
+    },
     async stop() {
       const code = await server.stop()
       rmSync(folder, { recursive: true, force: true })
       await own?.remove()
-      const leaks = findLeaks(server.output())
-      if (leaks.length > 0) throw new Error(`row 69: the log holds secrets, after: ${leaks.slice(0, 5).join(' | ')}`)
-      const warning = /\(node:\d+\) .*Warning: .*/.exec(server.output())
-      if (warning !== null) throw new Error(`the server’s own Node warns: ${warning[0]}`)
+      lookThrough(server.output())
       return code
     },
   }
+}
+
+/**
+ * Looks at everything that a server has written.
+ *
+ * @throws if it holds a secret of this worker, or Node has warned of something
+ */
+export function lookThrough(output: string): void {
+  const leaks = findLeaks(output)
+  if (leaks.length > 0) throw new Error(`row 69: the log holds secrets, after: ${leaks.slice(0, 5).join(' | ')}`)
+  const warning = /\(node:\d+\) .*Warning: .*/.exec(output)
+  if (warning !== null) throw new Error(`the server’s own Node warns: ${warning[0]}`)
 }
 
 /** A text, or texts by number. */
@@ -101,6 +117,7 @@ export function createSealPassword(): string {
         password,
       )
     ) {
+      rememberSecrets([password])
       return password
     }
   }

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type http from 'node:http'
 import { type Answer, ownOrigin, send, type Target } from '../../support/http-client'
+import { rememberSecrets } from '../../support/http-secrets'
 import { strategyOf } from '../../support/http-strategies'
 
 export interface Person {
@@ -24,7 +25,9 @@ export function elsewhere(): { 'x-forwarded-for': string } {
 
 export function newPerson(): Person {
   const tag = randomUUID().slice(0, 12)
-  return { email: `u-${tag}@test.example`, name: `Person ${tag}`, password: `violet otter ${randomUUID()}` }
+  const password = `violet otter ${randomUUID()}`
+  rememberSecrets([password])
+  return { email: `u-${tag}@test.example`, name: `Person ${tag}`, password }
 }
 
 export function signUp(target: Target, person: Person, headers: Record<string, string> = elsewhere()): Promise<Answer> {

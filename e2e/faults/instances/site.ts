@@ -2,7 +2,7 @@ import { findNginx } from '../../../lib/cli/nginx.mjs'
 import { findPostgresql } from '../../../lib/cli/postgresql.mjs'
 import { type Cluster, startCluster } from '../../../lib/cli/postgresql-cluster.mjs'
 import type { Target } from '../../support/http-client'
-import { createSealPassword } from '../../support/http-server'
+import { createSealPassword, lookThrough } from '../../support/http-server'
 import { findFreePort } from '../../support/server'
 import { createInstance, type Instance } from './instance'
 import { type NginxProcess, startNginx } from './nginx-process'
@@ -18,6 +18,7 @@ export interface Site {
   settings: Record<string, string>
   cluster: Cluster
   nginx: NginxProcess
+  /** @throws if an instance has written down a secret, or Node has warned of something */
   stop(): Promise<void>
 }
 
@@ -25,14 +26,15 @@ export interface Site {
 export async function startSite(settings: Record<string, string> = {}): Promise<Site> {
   const [postgresql, nginxProgram] = [await findPostgresql(), await findNginx()]
   const running: { stop(): Promise<unknown> }[] = []
+  const instances: Instance[] = []
   const stop = async () => {
     for (const one of running.reverse()) await one.stop()
+    for (const instance of instances) lookThrough(instance.output())
   }
   try {
     // Durable: what it says is stored may be asked for after it was killed.
     const cluster = await startCluster(postgresql.folder, { durable: true })
     running.push(cluster)
-    const instances: Instance[] = []
     for (let i = 0; i < 3; i++) instances.push(createInstance(await findFreePort()))
     const nginx = await startNginx(
       nginxProgram.program,
