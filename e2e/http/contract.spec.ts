@@ -124,7 +124,7 @@ for (const strategy of strategies) {
       expect([unknown.status, unknown.text]).toEqual([wrong.status, wrong.text])
     })
 
-    test('admin: 403 insufficient_role for a member, 200 for an admin', { tag: '@proof:two-refusals' }, async ({
+    test('row 32: admin: 403 insufficient_role for a member, 200 for an admin', { tag: '@proof:two-refusals' }, async ({
       server,
       signIn,
     }) => {

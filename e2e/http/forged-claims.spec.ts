@@ -213,6 +213,10 @@ for (const strategy of signedStrategies) {
           const answer = await ask({ [name]: text })
           expect([200, 401]).toContain(answer.status)
           expect(answer.setCookies).toEqual([])
+          const told: Record<string, string> = { sub: 'id', name: 'name', email: 'email' }
+          const field = told[name]
+          if (answer.status === 200 && field !== undefined)
+            expect(answer.json.user, name).toMatchObject({ [field]: text })
         }
       }
     })

@@ -75,6 +75,19 @@ async function endSession(server: TestServer, signedIn: SignedIn): Promise<Signe
   return signedIn
 }
 
+test('row 30, B3: a guarded page says no-store, to whom it names and to whom it sends away', async ({
+  server,
+  signIn,
+}) => {
+  const signedIn = await signIn('session')
+  for (const page of pages) {
+    const [named, sentAway] = [await call(server, signedIn, 'GET', page), await send(server, 'GET', page)]
+    expect(named).toMatchObject({ status: 200, text: expect.stringContaining(signedIn.user.name) })
+    expect(sentAway.status).toBe(307)
+    for (const { headers } of [named, sentAway]) expect(headers['cache-control']).toContain('no-store')
+  }
+})
+
 test('row 16, N1: no header skips the check of a page or a route', { tag: '@proof:pages-ask-at-the-data' }, async ({
   server,
   signIn,

@@ -2,6 +2,7 @@ import { rawRequest, send, sendRaw } from '../support/http-client'
 import { carry, expect, expectProblem, me, test } from '../support/http-fixtures'
 import { decodeToken, encodePart, forge, readSigningKeys } from '../support/http-forge'
 import { algorithms, signedStrategies, strategies } from '../support/http-strategies'
+import { quickestOfThree } from '../support/quickest'
 
 for (const strategy of strategies.filter(({ cookie }) => cookie === null)) {
   test(`row 34: ${strategy.id}: the scheme in any case; one space; nothing else`, async ({ server, signIn }) => {
@@ -137,9 +138,10 @@ for (const strategy of signedStrategies) {
           `${encodePart(header)}.${part}.${part}.${part}.${part}`,
           `${encodePart(header)}.${part}.${part}`,
         ]) {
-          const startedAt = performance.now()
-          expectProblem(await me(server, strategy, carry(server, strategy, token)), 401, 'credential_invalid')
-          expect(performance.now() - startedAt).toBeLessThan(5000)
+          const ms = await quickestOfThree(async () => {
+            expectProblem(await me(server, strategy, carry(server, strategy, token)), 401, 'credential_invalid')
+          })
+          expect(ms).toBeLessThan(50)
         }
       }
     })
@@ -155,7 +157,10 @@ for (const strategy of signedStrategies) {
         `${'A'.repeat(4000)}.${'A'.repeat(4000)}.${'A'.repeat(4000)}`,
         '.'.repeat(12_000),
       ]) {
-        expectProblem(await me(server, strategy, carry(server, strategy, token)), 401, 'credential_invalid')
+        const ms = await quickestOfThree(async () => {
+          expectProblem(await me(server, strategy, carry(server, strategy, token)), 401, 'credential_invalid')
+        })
+        expect(ms).toBeLessThan(20)
       }
       for (const size of [20_000, 200_000]) {
         const { status } = await sendRaw(
