@@ -1,17 +1,46 @@
 import os from 'node:os'
 import type { Fault, Outcome } from './fault'
 
-/** What `--write` puts into docs/faults.md: each fault with the figures of one run, and how that run was made. */
-export function faultsDocument(ran: readonly { fault: Fault; outcome: Outcome }[], seed: number, at: Date): string {
-  const cores = os.availableParallelism()
-  const names = ran.map(({ fault: { name } }) => name).join(' ')
-  const parts = ran.map(
-    ({ fault: { name, title }, outcome: { lines, failed } }) =>
-      `## ${name}\n\n${title[0]?.toUpperCase()}${title.slice(1)}.${failed > 0 ? ` **${failed} of it did not hold.**` : ''}\n\n\`\`\`\n${lines.join('\n')}\n\`\`\`\n`,
-  )
+/** A fault with what came of it, and how it was tried. */
+export interface Tried {
+  fault: Pick<Fault, 'name' | 'title'>
+  outcome: Outcome
+  seed: number
+  short: boolean
+  startedAt: Date
+  seconds: number
+}
+
+/**
+ * What `--write` puts into docs/faults.md: each fault with the figures of its last run, and the command and day of that. Of faults
+ * that were not tried this time `before` keeps its sections, as long as there is such a fault.
+ *
+ * @param names of all faults, in their order
+ */
+export function faultsDocument(tried: readonly Tried[], names: readonly string[], before = ''): string {
+  const sections = new Map(before.split(/^(?=## )/m).map((text) => [/^## (\S+)/.exec(text)?.[1], text.trimEnd()]))
+  for (const one of tried) sections.set(one.fault.name, sectionOf(one))
+  return `${[
+    '# What goes wrong on purpose, and what holds',
+    `Written by \`npm run test:faults -- --write docs/faults.md\`; with names before \`--write\` those sections alone. Production build, Node ${process.versions.node}, ${os.availableParallelism()} cores, servers, databases and clients on the same machine. A figure with a goal that it misses is marked ✗. Quote the ratios; absolute figures drift with the machine, by half within an hour.`,
+    ...names.flatMap((name) => sections.get(name) ?? []),
+  ].join('\n\n')}\n`
+}
+
+function sectionOf({
+  fault: { name, title },
+  outcome: { lines, failed },
+  seed,
+  short,
+  startedAt,
+  seconds,
+}: Tried): string {
+  const missed = failed > 0 ? ` **${failed} of it did not hold.**` : ''
+  const command = `npm run test:faults -- ${name} --seed ${seed}${short ? ' --short' : ''}`
   return [
-    '# What goes wrong on purpose, and what holds\n',
-    `Written by \`npm run test:faults -- ${names} --write docs/faults.md --seed ${seed}\` on ${at.toISOString().slice(0, 10)}: production build, Node ${process.versions.node}, ${cores} cores, servers, databases and clients on the same machine. A figure with a goal that it misses is marked ✗. \`npm run test:faults -- NAME\` tries one again. Quote the ratios; absolute figures drift with the machine.\n`,
-    ...parts,
-  ].join('\n')
+    `## ${name}`,
+    `${title[0]?.toUpperCase()}${title.slice(1)}.${missed}`,
+    `\`${command}\`, ${startedAt.toISOString().slice(0, 10)}, ${seconds.toFixed(0)} s:`,
+    `\`\`\`\n${lines.join('\n')}\n\`\`\``,
+  ].join('\n\n')
 }

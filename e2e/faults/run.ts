@@ -1,14 +1,14 @@
 // `npm run test:faults`: everything that goes wrong on purpose, each with its figures. `-- NAME…` runs some alone, `-- --list`
 // names them, `--seed N` repeats the draws of an earlier run, `--short` is a quick look with a few rounds of each, and
-// `--write FILE` keeps the figures as a document.
+// `--write FILE` keeps the figures as a document, and what other runs have written there.
 import { randomInt } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { root } from '../../lib/cli/project.mjs'
 import { clock } from './clock'
 import { diskFull } from './disk-full'
-import { faultsDocument } from './document'
-import { type Fault, type Outcome, startReport } from './fault'
+import { faultsDocument, type Tried } from './document'
+import { type Fault, startReport } from './fault'
 import { gone } from './gone'
 import { histories } from './histories'
 import { instances } from './instances'
@@ -77,28 +77,35 @@ async function main(): Promise<number> {
 
   const startedAt = Date.now()
   process.stdout.write(`seed ${seed}\n`)
-  const ran: { fault: Fault; outcome: Outcome }[] = []
+  const tried: Tried[] = []
   for (const fault of faults.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
-    ran.push({ fault, outcome: await runFault(fault, seed, values.short) })
+    tried.push(await runFault(fault, seed, values.short))
     // After each, so that an interrupted run has not measured for nothing.
-    if (values.write !== undefined) writeFileSync(values.write, faultsDocument(ran, seed, new Date()))
+    if (values.write !== undefined) writeDocument(values.write, tried)
   }
-  const failed = ran.filter(({ outcome }) => outcome.failed > 0).map(({ fault }) => fault.name)
+  const failed = tried.filter(({ outcome }) => outcome.failed > 0).map(({ fault }) => fault.name)
   const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1)
   process.stdout.write(failed.length === 0 ? `All held, in ${minutes} min.\n` : '')
   if (failed.length > 0) process.stderr.write(`claim-check: did not hold after ${minutes} min: ${failed.join(', ')}\n`)
   return failed.length === 0 ? 0 : 1
 }
 
-async function runFault({ name, title, run }: Fault, seed: number, short: boolean): Promise<Outcome> {
-  process.stdout.write(`\n${name}: ${title}\n`)
-  const startedAt = Date.now()
+async function runFault(fault: Fault, seed: number, short: boolean): Promise<Tried> {
+  process.stdout.write(`\n${fault.name}: ${fault.title}\n`)
+  const startedAt = new Date()
   const report = startReport(seed, (line) => process.stdout.write(`${line}\n`), short)
   try {
-    await run(report)
+    await fault.run(report)
   } catch (error) {
     report.check('it ran to its end', false, error instanceof Error ? error.stack : String(error))
   }
-  process.stdout.write(`    ${((Date.now() - startedAt) / 1000).toFixed(0)} s\n`)
-  return report.outcome()
+  const seconds = (Date.now() - startedAt.getTime()) / 1000
+  process.stdout.write(`    ${seconds.toFixed(0)} s\n`)
+  return { fault, outcome: report.outcome(), seed, short, startedAt, seconds }
+}
+
+function writeDocument(file: string, tried: readonly Tried[]): void {
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const names = faults.map(({ name }) => name)
+  writeFileSync(file, faultsDocument(tried, names, before))
 }

@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { residentMb } from '../bench/process-usage'
-import { call, login, newUser, type SignedIn, signUp } from '../support/http-fixtures'
+import type { Answer } from '../support/http-client'
+import { call, cookieValue, login, newUser, type SignedIn, signUp } from '../support/http-fixtures'
 import { startTestServer, type TestServer } from '../support/http-server'
 import { strategies } from '../support/http-strategies'
+import { refresh } from '../support/http-traits'
 import { childrenOf } from '../support/process-tree'
 import type { Fault } from './fault'
 import { type LoadedRequest, type LoadFigures, loadFor } from './steady-load'
@@ -16,7 +18,8 @@ export const soak: Fault = {
   title: 'ten minutes of all strategies at half load: memory and file handles stay flat, answers as quick as at first',
   async run(report) {
     const minutes = report.short ? 0.5 : 10
-    const server = await startTestServer({})
+    // Longer than it takes: what is asked for over and over is not renewed.
+    const server = await startTestServer({ REFRESH_ACCESS_TTL_SECONDS: '900' })
     try {
       const people = await signInEverywhere(server, 4)
       const pid = childrenOf(server.pid)[0] ?? Number.NaN
@@ -41,7 +44,7 @@ export const soak: Fault = {
         'requests',
         { atLeast: 1 },
       )
-      report.figure('sign-ups, sign-ins and sign-outs beside them', comings * strategies.length, 'rounds')
+      report.figure('sign-ups, sign-ins, renewals and sign-outs beside them', comings * strategies.length, 'rounds')
       const bad = slices.reduce((sum, { refused, unanswered }) => sum + refused + unanswered, 0)
       report.figure('answers that were no 200', bad, 'answers', { atMost: 0 })
       report.figure('resident at the end', slices.at(-1)?.mb ?? Number.NaN, 'MB', { atMost: 512 })
@@ -70,7 +73,7 @@ async function signInEverywhere(server: TestServer, people: number): Promise<Sig
   for (let count = 0; count < people; count++) {
     const user = newUser()
     await signUp(server, user)
-    for (const { id } of strategies.filter(({ id }) => id !== 'jwt-refresh')) {
+    for (const { id } of strategies) {
       const one = await login(server, id, user)
       if (one !== null) signedIn.push(one)
     }
@@ -78,15 +81,20 @@ async function signInEverywhere(server: TestServer, people: number): Promise<Sig
   return signedIn
 }
 
-/** Somebody new signs up, signs in under every strategy, and out again. */
+/** Somebody new signs up, signs in under every strategy, renews what can be renewed, and signs out again. */
 async function comeAndGo(server: TestServer): Promise<void> {
   const user = newUser()
   await signUp(server, user)
   for (const { id } of strategies) {
     const one = await login(server, id, user)
     if (one === null) throw new Error(`a new account could not sign in under ${id}`)
-    await call(server, one, 'POST', `/api/auth/${id}/logout`)
+    if (id === 'jwt-refresh') expectOk(await refresh(server, cookieValue(one.answer)))
+    expectOk(await call(server, one, 'POST', `/api/auth/${id}/logout`))
   }
+}
+
+function expectOk({ status, text }: Answer): void {
+  if (status !== 200) throw new Error(`${status} ${text}`)
 }
 
 /** Slope of the straight line that fits these points best. */

@@ -18,6 +18,8 @@ export interface Load {
   /** Credentials whose logout was acknowledged as immediate */
   readonly ended: Held[]
   readonly failures: Failure[]
+  /** Reads that broke off, and were asked for once more */
+  repeated(): number
   asked(): number
   /** Sign-ins that were sent under these strategies, answered or not */
   signInsSent(strategies: readonly string[]): number
@@ -29,11 +31,11 @@ const signInsOfHundred = 6
 
 /**
  * Each client has one strategy and one person; it signs in, asks who it is with new and old credentials, and signs out.
- * About `perSecond` requests in all, fewer if the answers take longer.
+ * About `perSecond` requests in all, fewer if the answers take longer. With `repeatReads` a GET that breaks off is sent once more.
  */
-export function startLoad(target: Target, people: readonly Person[], perSecond: number): Load {
+export function startLoad(target: Target, people: readonly Person[], perSecond: number, repeatReads = false): Load {
   const load = { live: [] as Held[], ended: [] as Held[], failures: [] as Failure[] }
-  let [asked, over] = [0, false]
+  let [asked, repeated, over] = [0, 0, false]
   const sent = new Map<string, number>()
   const clients = people.length * strategies.length
   const pauseMs = (clients * 1000) / perSecond
@@ -41,7 +43,13 @@ export function startLoad(target: Target, people: readonly Person[], perSecond: 
   const attempt = async (method: Failure['method'], what: string, expected: number, run: () => Promise<Answer>) => {
     asked++
     try {
-      const answer = await run()
+      const answer = await run().catch((error: unknown) => {
+        // nginx asks another instance only as long as nothing of an answer has come. From then on it is up to the client, which
+        // may ask again for what is safe (RFC 9110 §9.2.2), as browsers do.
+        if (method === 'POST' || !repeatReads) throw error
+        repeated++
+        return run()
+      })
       if (answer.status === expected) return answer
       load.failures.push({ method, what: `${what}: ${answer.text.slice(0, 120)}`, status: answer.status })
     } catch (error) {
@@ -83,6 +91,7 @@ export function startLoad(target: Target, people: readonly Person[], perSecond: 
   return {
     ...load,
     asked: () => asked,
+    repeated: () => repeated,
     signInsSent: (strategies) => strategies.reduce((total, id) => total + (sent.get(id) ?? 0), 0),
     async stop() {
       over = true

@@ -8,7 +8,7 @@ import type { Site } from './site'
 /** kill -9 of each instance in turn, under load: nothing acknowledged is lost, and the others go on. */
 export async function proveNothingIsLost(site: Site, rounds: number, report: Report): Promise<void> {
   const person = await createPerson(site.direct[0] as Site['front'])
-  const load = startLoad(site.front, [person], 100)
+  const load = startLoad(site.front, [person], 100, true)
   const back: number[] = []
   await pause(2000)
   for (let round = 0; round < rounds; round++) {
@@ -29,6 +29,9 @@ export async function proveNothingIsLost(site: Site, rounds: number, report: Rep
       atMost: 0,
     },
   )
+  report.figure('GETs cut off in their answer, and asked for once more', load.repeated(), 'requests', {
+    atMost: rounds,
+  })
   report.figure('POSTs in flight that got no whole answer and were not sent again', unsafe.length, 'requests', {
     atMost: rounds * 7,
   })
