@@ -41,7 +41,7 @@ test('row B14: SQL in every field, path and credential is a text like any other'
   for (const text of injections) {
     const person = newUser()
     // Not the text alone, which an account is named below: no database may hold what was sent as a password.
-    const password = `${text} is no password`
+    const password = `no password is ${text} as it is`
     for (const { id } of strategies) {
       const answers = [
         await tryLogin(server, id, { email: `x${encodeURIComponent(text)}@test.example`, password }),
