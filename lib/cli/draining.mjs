@@ -10,7 +10,7 @@ const quietMs = 500
 const patienceMs = 8000
 
 /** How quick a turn of the event loop is in which next to nothing was done, in milliseconds. */
-const calmTurnMs = 1
+const calmTurnMs = 0.1
 /** How long nobody has to have connected before such a turn; after how long one will do without, and after how long none is waited for. */
 const silentMs = 25
 const silentWithinMs = 300
@@ -42,6 +42,7 @@ export function drainOnClose(server) {
     if (draining) return server
     draining = true
     for (const response of unanswered) if (!response.headersSent) response.shouldKeepAlive = false
+    rehearseClosing()
     onceNobodyWaits(server, () => http.Server.prototype.close.call(server, callback))
     // A timer comes before what has arrived is read, an immediate after it.
     setInterval(() => setImmediate(cutQuiet), quietMs).unref()
@@ -68,7 +69,7 @@ export function answerBeforeEnd(request, response, handOn) {
 /**
  * Closing the listener resets what has connected and was not accepted yet, and a turn of the event loop accepts one. So until a
  * quick turn found nothing to accept, requests are accepted and held, which keeps the turns quick. Somebody may still connect
- * within that turn: less likely if for a while nobody has.
+ * within that turn: less likely if for a while nobody has, and the shorter the turn.
  *
  * @param {http.Server} server
  * @param {() => void} closeListener
@@ -101,4 +102,9 @@ function onceNobodyWaits(server, closeListener) {
     for (const handOn of waiting) handOn()
   }
   setImmediate(turn)
+}
+
+/** The first time, Node compiles what closes a listener: a quarter of a millisecond in which others connect to it and are reset. */
+function rehearseClosing() {
+  http.Server.prototype.close.call(http.createServer(), () => {})
 }
