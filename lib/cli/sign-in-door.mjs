@@ -1,5 +1,6 @@
 // Lets a few sign-ins at a time on to Next. Each costs the event loop many times what another request does, and a turn of it
 // accepts one connection: without the door two hundred at once make everybody wait for all of them. Used by the front door.
+import { bodyLimitBytes } from '../http/body-limit.mjs'
 import { whenOver } from './when-over.mjs'
 
 /** Worked on at once: two whose passwords are hashed, and one before or after. With more the turns get long, and none is sooner done. */
@@ -21,9 +22,6 @@ const stuckMs = 1000
 
 /** How long who has gone may keep a place if no handler tells that it is done, in milliseconds. */
 const abandonedMs = 5000
-
-/** As lib/http/json-body.ts, in bytes */
-const longestBody = 16 * 1024
 
 /** How often one is looked at whose body was not there yet, in milliseconds. */
 const lookAgainMs = 20
@@ -134,7 +132,7 @@ function lookAtArriving() {
 function isWhole({ request, response }) {
   if (response.socket === null) return false
   const { complete, headers, readableLength, readableHighWaterMark } = request
-  return complete || Number(headers['content-length']) > longestBody || readableLength >= readableHighWaterMark
+  return complete || Number(headers['content-length']) > bodyLimitBytes || readableLength >= readableHighWaterMark
 }
 
 /** @param {SignIn} signIn */

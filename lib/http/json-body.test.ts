@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { bodyLimitBytes, readJsonBody } from './json-body'
+import { bodyLimitBytes } from './body-limit.mjs'
+import { readJsonBody } from './json-body'
 
 const post = (body: BodyInit | null, type?: string) =>
   new Request('http://localhost/', {

@@ -1,7 +1,5 @@
+import { bodyLimitBytes } from './body-limit.mjs'
 import { Problem } from './problem'
-
-/** The largest body that is read, in bytes. */
-export const bodyLimitBytes = 16 * 1024
 
 /**
  * Reads a JSON body of at most 16 KiB.

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { passwordLength } from '../auth/password-policy'
 import { root } from '../cli/project.mjs'
-import { bodyLimitBytes } from '../http/json-body'
+import { bodyLimitBytes } from '../http/body-limit.mjs'
 import { jwtLimit, skewSeconds } from '../token/access-token-rules'
 import { sealLimit } from '../token/seal'
 

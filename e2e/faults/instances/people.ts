@@ -1,14 +1,10 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import type http from 'node:http'
 import { type Answer, ownOrigin, send, type Target } from '../../support/http-client'
-import { rememberSecrets } from '../../support/http-secrets'
+import { newUser, type TestUser } from '../../support/http-fixtures'
 import { strategyOf } from '../../support/http-strategies'
 
-export interface Person {
-  email: string
-  name: string
-  password: string
-}
+export type Person = Pick<TestUser, 'email' | 'name' | 'password'>
 
 /** What a sign-in gave out, and how it is sent. */
 export interface Held {
@@ -24,10 +20,8 @@ export function elsewhere(): { 'x-forwarded-for': string } {
 }
 
 export function newPerson(): Person {
-  const tag = randomUUID().slice(0, 12)
-  const password = `violet otter ${randomUUID()}`
-  rememberSecrets([password])
-  return { email: `u-${tag}@test.example`, name: `Person ${tag}`, password }
+  const { email, name, password } = newUser()
+  return { email, name, password }
 }
 
 export function signUp(target: Target, person: Person, headers: Record<string, string> = elsewhere()): Promise<Answer> {

@@ -59,7 +59,8 @@ export async function startSite(settings: Record<string, string> = {}): Promise<
     const direct = instances.map(({ port }) => ({ port, origin }))
     return { front: { port: nginx.port, origin }, direct, instances, settings: shared, cluster, nginx, stop }
   } catch (error) {
-    await stop()
+    // A secret that was written down must not hide why it failed.
+    await stop().catch((other) => console.error(other))
     throw error
   }
 }
