@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { lifetimesSchema, variables } from './env-variables'
 import { processWide } from './process-wide'
+import { isPublishedSecret } from './published-secrets'
 import { describeWeakSecret } from './weak-secret'
 
 const schema = z
@@ -13,7 +14,8 @@ const schema = z
       refuse('SEAL_PASSWORD', 'has a sealWith that is none of its ids')
     }
     for (const [id, password] of Object.entries(passwords)) {
-      const weakness = describeWeakSecret(password)
+      const published = 'was published: it is in lists of secrets that are tried first'
+      const weakness = describeWeakSecret(password) ?? (isPublishedSecret(password) ? published : null)
       if (weakness !== null) refuse('SEAL_PASSWORD', `${id === '1' ? '' : `password ${id} `}${weakness}`)
     }
     if (value.DEMO && !isLoopbackName(value.HOST) && !value.DEMO_PUBLIC) {

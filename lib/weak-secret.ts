@@ -6,7 +6,7 @@ const exampleWords =
  * Says why a text is not fit as a secret of the server, or null if nothing speaks against it. Never returns the text.
  *
  * Checks length (RFC 7518 §3.2 asks for 256 bits, iron for 32 characters), variety, repetition, runs and the
- * words that example secrets are made of. It can't know a secret that looks random and was published.
+ * words that example secrets are made of. Of those that look random and were published `isPublishedSecret` knows many.
  */
 export function describeWeakSecret(secret: string): string | null {
   if (secret.length < 32) return 'expected at least 32 characters (48 random bytes as base64url are good)'

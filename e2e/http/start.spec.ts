@@ -35,6 +35,7 @@ const badSecrets: [string, string][] = [
   ['one character', 'a'.repeat(64)],
   ['repeated', 'k8Zq2Wv5'.repeat(6)],
   ['a run', '0123456789abcdefghijklmnopqrstuvwxyz'],
+  ['random to look at, and published', 'r9iMKoe5CRMgvJBBtp4HrqN7QiPpUToj'],
   ['dictionary words', 'correct horse battery staple correct'],
   ['one weak of two', `{"2":"${createSealPassword()}","1":"secretsecretsecretsecretsecretsecret"}`],
   ['broken JSON', `{"1":"${createSealPassword()}"`],
