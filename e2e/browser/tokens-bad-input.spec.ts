@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import naughtyStrings from 'big-list-of-naughty-strings' with { type: 'json' }
 import { auditPage } from '../support/browser-audit'
 import { expect, test } from '../support/browser-fixtures'
 import {
@@ -90,6 +91,32 @@ test('row 43, 73: scripts, controls and turned text in claims are text', async (
     /[\u202a-\u202e\u2066-\u2069]/,
   )
   await auditPage(page, 'nasty')
+})
+
+test('row 43: the Big List of Naughty Strings in claims is text, and none of it runs', async ({ page }) => {
+  const dialogs: string[] = []
+  page.on('dialog', async (dialog) => {
+    dialogs.push(dialog.message())
+    await dialog.dismiss()
+  })
+  await openBench(page)
+  const title = await page.title()
+  const perToken = 40
+  for (let from = 0; from < naughtyStrings.length; from += perToken) {
+    const strings = naughtyStrings.slice(from, from + perToken)
+    const claims = Object.fromEntries(
+      strings.flatMap((text, index) => [
+        [`value${index}`, text],
+        [text, index],
+      ]),
+    )
+    await tokenField(page).fill(`${header}.${encodePart({ ...claims, sub: `from ${from}` })}.${signature}`)
+    await expect(page.getByRole('list', { name: 'Claims' })).toContainText(`"from ${from}"`)
+    await expectChecks(page, { parse: 'pass' })
+    expect(await page.locator('main :is(script, img, iframe, object, embed, video, svg[onload])').count()).toBe(0)
+  }
+  expect(await page.title()).toBe(title)
+  expect(dialogs).toEqual([])
 })
 
 test('what was copied along is left out, and said so', async ({ page }) => {

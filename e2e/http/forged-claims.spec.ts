@@ -1,3 +1,4 @@
+import naughtyStrings from 'big-list-of-naughty-strings' with { type: 'json' }
 import { type Answer, ownOrigin, send } from '../support/http-client'
 import { carry, expect, expectProblem, me, type SignedIn, test } from '../support/http-fixtures'
 import { decodeToken, forge, type RealKey, readSigningKeys } from '../support/http-forge'
@@ -219,6 +220,24 @@ for (const strategy of signedStrategies) {
             expect(answer.json.user, name).toMatchObject({ [field]: text })
         }
       }
+    })
+
+    test('row 43: every string of the Big List of Naughty Strings is a sub like any other', async ({
+      server,
+      signIn,
+    }) => {
+      test.slow()
+      const { ask } = await withRealKey(server, await signIn(strategy.id))
+      let told = 0
+      for (const sub of naughtyStrings) {
+        const answer = await ask({ sub })
+        expect(answer.setCookies).toEqual([])
+        if (answer.status === 401) continue
+        expect(answer.status, JSON.stringify(sub)).toBe(200)
+        expect(answer.json.user.id).toBe(sub)
+        told++
+      }
+      expect(told, 'not all of them refused').toBeGreaterThan(naughtyStrings.length / 2)
     })
 
     test('row 43: inspect and role with a sub that is nobody’s', async ({ server, signIn }) => {
