@@ -31,7 +31,13 @@ function everyClass(server: TestServer, chunk: string): AskedFor[] {
     { kind: 'redirect to sign in', path: '/sessions', status: 307, page: true },
     { kind: 'redirect without the slash', path: '/learn/', status: 308 },
     { kind: 'redirect of double slashes', path: '//learn', status: 308 },
+    { kind: 'redirect of a backslash', path: '/\\learn', status: 308 },
     { kind: 'redirect at the API', path: '/api/demo/', status: 308 },
+    ...['/sessions/', '//sessions', '/protected/session/'].map((path) => ({
+      kind: 'redirect to a guarded page',
+      path,
+      status: 308,
+    })),
     { kind: 'unknown page', path: '/nope', status: 404, page: true },
     { kind: 'unknown picture', path: '/nope.png', status: 404, page: true, headers: { 'sec-fetch-dest': 'image' } },
     { kind: 'unknown file of the build', path: '/_next/static/nope.js', status: 404 },
@@ -102,6 +108,13 @@ test('row 65, 71, B5: each kind of answer carries the headers, once, and nothing
   }
 })
 
+test('row 30: every redirect says no-store, also one that Next makes by itself', async ({ server }) => {
+  const redirects = (await askAll(server)).filter(({ answer }) => answer.status >= 300 && answer.status < 400)
+  expect(redirects.length).toBeGreaterThan(8)
+  for (const { kind, path, answer } of redirects)
+    expect(answer.headers['cache-control'], `${kind}: ${path}`).toContain('no-store')
+})
+
 test('row 71: what the API and its documents say has a JSON type', async ({ server }) => {
   const json = (await askAll(server)).filter(
     ({ path, answer }) => /^\/(api\/|openapi|healthz|readyz|.well-known\/jwks)/.test(path) && answer.status !== 308,
@@ -144,24 +157,64 @@ test('row 65: a page that has not changed is answered with the policy of the sam
   }
 })
 
+/** Bytes that Next never sees as a request, and the status of their answer. */
+function everyRefusal(server: TestServer): [kind: string, bytes: string, status: number][] {
+  const { host } = new URL(server.origin)
+  const get = (...headers: string[]) => rawRequest(server, 'GET', '/api/demo', headers)
+  return [
+    ['a broken request line', 'nonsense\r\n\r\n', 400],
+    ['another protocol', `GET / FTP/1.1\r\nHost: ${host}\r\n\r\n`, 400],
+    ['a broken header', get('no colon'), 400],
+    ['two lengths', get('Content-Length: 1', 'Content-Length: 2'), 400],
+    ['no Host', 'GET /api/demo HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['no Host, absolute', `GET ${server.origin}/api/demo HTTP/1.1\r\nConnection: close\r\n\r\n`, 400],
+    ['two Hosts', get('Host: evil.example'), 400],
+    ['the same Host twice', get(`host: ${host}`), 400],
+    ['headers over 16 KiB', get(`X-Long: ${'x'.repeat(17_000)}`), 431],
+    ['another expectation', get('Expect: a miracle'), 417],
+    ['CONNECT', rawRequest(server, 'CONNECT', 'other.example:443'), 405],
+    ['TRACE', rawRequest(server, 'TRACE', '/'), 405],
+    ['no path', rawRequest(server, 'OPTIONS', '*'), 405],
+    ['a broken path', rawRequest(server, 'GET', '/%'), 400],
+  ]
+}
+
 test('row 65, 71: each header of a raw answer stands there once, also where nobody routes', async ({ server }) => {
-  for (const [method, path] of [
-    ['GET', '/'],
-    ['GET', '/sessions'],
-    ['GET', '/api/demo'],
-    ['GET', '/learn/'],
-    ['TRACE', '/'],
-    ['OPTIONS', '*'],
-    ['GET', '/%'],
-  ] as const) {
-    const { text } = await sendRaw(server, rawRequest(server, method, path))
+  const routed = [
+    ['/', 200],
+    ['/sessions', 307],
+    ['/api/demo', 200],
+    ['/learn/', 308],
+  ] as const
+  for (const [kind, bytes, expected] of [
+    ...routed.map(([path, status]) => [path, rawRequest(server, 'GET', path), status] as const),
+    ...everyRefusal(server),
+  ]) {
+    const { status, text } = await sendRaw(server, bytes)
+    expect(status, kind).toBe(expected)
     const head = text.split('\r\n\r\n')[0]?.toLowerCase() ?? ''
     for (const name of [
       'content-security-policy',
       'x-content-type-options',
       'strict-transport-security',
       'x-frame-options',
+      'referrer-policy',
+      'cross-origin-opener-policy',
     ])
-      expect(head.split(`\r\n${name}:`).length - 1, `${name} of ${method} ${path}`).toBe(1)
+      expect(head.split(`\r\n${name}:`).length - 1, `${name} of ${kind}`).toBe(1)
+  }
+})
+
+test('row 30, 65: what is refused before it is a request says no-store, in whole words, and hangs up', async ({
+  server,
+}) => {
+  for (const [kind, bytes] of everyRefusal(server)) {
+    const { text } = await sendRaw(server, bytes)
+    const [head = '', body = ''] = text.split('\r\n\r\n')
+    expect(head, kind).toMatch(/\r\ncache-control: no-store(\r|$)/i)
+    expect(head, kind).toMatch(/\r\ncontent-type: text\/plain; charset=utf-8(\r|$)/i)
+    expect(head, kind).toMatch(/\r\nconnection: close(\r|$)/i)
+    expect(head, kind).toMatch(new RegExp(`\\r\\ncontent-length: ${body.length}(\\r|$)`, 'i'))
+    expect(body, kind).toMatch(/^[A-Z][^<>]+\.\n$/)
   }
 })

@@ -64,6 +64,7 @@ for (const strategy of strategies) {
       }
       const wrong = await tryLogin(server, id, newUser())
       expectProblem(wrong, 401, 'invalid_credentials')
+      expect(wrong.headers['www-authenticate'], 'RFC 9110 §15.5.2; no credential came').toBe(challenge)
       expect(wrong.setCookies).toEqual([])
     })
 

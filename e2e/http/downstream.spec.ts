@@ -71,7 +71,7 @@ test('row 8, 9: tokens of every other strategy are refused for their audience', 
   }
 })
 
-test('row 7, 8, 9: each claim is checked: issuer, audience, type, expiry, kind', async ({
+test('row 7, 8, 9, B13: each claim is checked: issuer, audience, type, times, kind', async ({
   server,
   downstream,
   signIn,
@@ -97,11 +97,17 @@ test('row 7, 8, 9: each claim is checked: issuer, audience, type, expiry, kind',
     [sign({ exp: String(nowSeconds + 60) }), 'time'],
     [sign({ exp: nowSeconds + 60.5 }), 'time'],
     [sign({ nbf: nowSeconds + 60 }), 'time'],
+    [sign({ iat: nowSeconds + 90 }), 'time'],
+    [sign({ iat: nowSeconds + 86_400 }), 'time'],
+    [sign({ iat: nowSeconds - 0.5 }), 'time'],
+    [sign({ iat: String(nowSeconds) }), 'time'],
+    [sign({ iat: undefined }), 'claims'],
     [sign({ role: undefined }), 'claims'],
     [sign({ role: 7 }), 'claims'],
     [sign({ sub: { id: 1 } }), 'claims'],
   ]
   for (const [token, check] of cases) await expectRefused(downstream, token, check)
+  expect((await ask(downstream, sign({ iat: nowSeconds + 30 }))).status, 'clocks differ').toBe(200)
 })
 
 test('row 7: a token ends at its exp and not a second later', { tag: '@proof:exp-without-tolerance' }, async ({
@@ -174,8 +180,11 @@ test('row 36: garbage is refused and named, never 5xx', async ({ downstream, sig
   }
   await expectRefused(downstream, `${header}.${encodePart('[]')}.${signature}`, 'signature')
   await expectRefused(downstream, `${header}.${payload}.AAAA`, 'signature')
-  for (const authorization of ['Basic YTpi', 'Bearer', 'Bearer ', `Bearer  ${secret}`, `Bearer ${secret} x`])
-    expectProblem(await send(downstream, 'GET', '/whoami', { headers: { authorization } }), 401, 'credential_invalid')
+  const whoami = (authorization: string) => send(downstream, 'GET', '/whoami', { headers: { authorization } })
+  for (const authorization of [`Bearer  ${secret}`, `Bearer ${secret} x`, `Bearer ${secret}, Bearer x`])
+    expectProblem(await whoami(authorization), 401, 'credential_invalid')
+  for (const authorization of ['Basic YTpi', 'Bearer', 'Bearer '])
+    expectProblem(await whoami(authorization), 401, 'credential_missing')
   const none = await ask(downstream, null)
   expectProblem(none, 401, 'credential_missing')
   expect(none.headers['www-authenticate']).toBe('Bearer realm="claim-check-downstream"')

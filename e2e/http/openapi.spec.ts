@@ -66,6 +66,9 @@ test('a missing and a bad credential, under each scheme that an operation takes'
       holdCode(operation, await callTold(server, operation, {}, calling), 'credential_missing')
       const junk = carryJunk(contract, scheme)
       holdCode(operation, await callTold(server, operation, junk, calling), 'credential_invalid')
+      if (junk.authorization === undefined) continue
+      const twice = { ...calling, strategy: `${scheme}&access_token=junk` }
+      holdCode(operation, await callTold(server, operation, junk, twice), 'invalid_request')
     }
   }
 })

@@ -81,6 +81,23 @@ test('unroutable targets are refused as well', async ({ server }) => {
   }
 })
 
+test('row 71: a path under /api that is not well-formed is 400 malformed_url, whatever the method', async ({
+  server,
+}) => {
+  for (const path of [
+    '/api/%ff',
+    '/api/%',
+    '/api/%zz',
+    '/api/auth/session%00/me',
+    '/api/auth/%0a/login',
+    '//api/%ff',
+  ]) {
+    for (const method of ['GET', 'POST', 'DELETE', 'OPTIONS', 'PURGE']) {
+      expectProblem(await send(server, method, path, { headers: ownOrigin(server) }), 400, 'malformed_url')
+    }
+  }
+})
+
 test('an unknown route is 404 not_found, whatever the method', async ({ server }) => {
   const paths = [
     '/api',
@@ -99,11 +116,20 @@ test('an unknown route is 404 not_found, whatever the method', async ({ server }
   }
 })
 
-test('a path under /api with a slash too many is 404 too, not a redirect that may be cached', async ({ server }) => {
-  for (const path of ['/api/demo/', '/api/auth/session/me/', '/api//demo', '//api/demo', '/api/nope/']) {
-    const answer = await send(server, 'GET', path)
-    if (answer.status !== 404) expect(answer, path).toMatchObject({ headers: { 'cache-control': 'no-store' } })
-    else expectProblem(answer, 404, 'not_found')
+test('row 30: a path under /api with a slash too many is a 308 to the one without, which nobody keeps', async ({
+  server,
+}) => {
+  for (const [path, without] of [
+    ['/api/demo/', '/api/demo'],
+    ['/api/auth/session/me/', '/api/auth/session/me'],
+    ['/api//demo', '/api/demo'],
+    ['//api/demo', '/api/demo'],
+    ['/api/nope/', '/api/nope'],
+  ] as const) {
+    const { status, headers } = await send(server, 'GET', path)
+    expect(status, path).toBe(308)
+    expect(headers['cache-control'], path).toBe('no-store')
+    expect(new URL(headers.location ?? '', server.origin).href, path).toBe(`${server.origin}${without}`)
   }
 })
 

@@ -28,7 +28,7 @@ test('spans of requests arrive with route, status, strategy and the id of the lo
           const signedIn = await login(server, id, person)
           if (signedIn === null) throw new Error(`no login under ${id}`)
           await whoAmI(server, signedIn)
-          await call(server, signedIn, 'GET', `/api/inspect?strategy=${id}&access_token=${signedIn.secret}`)
+          await call(server, signedIn, 'GET', `/api/inspect?strategy=${id}&token=${signedIn.secret}`)
           await call(server, signedIn, 'GET', `/protected/session?token=${signedIn.secret}`)
         }
         const bad = await me(server, strategyOf('jwt'), { authorization: 'Bearer a.b.c', traceparent })

@@ -12,26 +12,53 @@ for (const strategy of strategies.filter(({ cookie }) => cookie === null)) {
         status: 200,
       })
     }
-    const refused = [
+    const noBearer = [
       'Bearer',
       'Bearer ',
       '',
       'Basic eDp5',
       secret,
+      `Token ${secret}`,
+      `Bearer: ${secret}`,
+      `Bearer=${secret}`,
+      `Basic x, Bearer ${secret}`,
+    ]
+    for (const authorization of noBearer) {
+      const answer = await me(server, strategy, { authorization })
+      expectProblem(answer, 401, 'credential_missing')
+      expect(answer.headers['www-authenticate'], 'no token came').toBe('Bearer realm="claim-check"')
+    }
+    const refused = [
       `Bearer  ${secret}`,
       `Bearer\t${secret}`,
       `Bearer ${secret} x`,
       `Bearer "${secret}"`,
-      `Token ${secret}`,
-      `Bearer: ${secret}`,
-      `Bearer=${secret}`,
       `Bearer x, Bearer ${secret}`,
-      `Basic x, Bearer ${secret}`,
+      `Bearer ${secret}, Bearer x`,
+      `Bearer ${secret},`,
       `Bearer token=${secret}`,
     ]
     for (const authorization of refused) {
       expectProblem(await me(server, strategy, { authorization }), 401, 'credential_invalid')
     }
+  })
+
+  test(`row 32: ${strategy.id}: a token in the header and one in the query: 400 invalid_request`, async ({
+    server,
+    signIn,
+  }) => {
+    const { secret, headers } = await signIn(strategy.id)
+    for (const [route, query] of [
+      ['me', `access_token=${secret}`],
+      ['me', 'a=b&access%5Ftoken='],
+      ['admin', 'access_token=x'],
+    ]) {
+      const answer = await send(server, 'GET', `/api/auth/${strategy.id}/${route}?${query}`, { headers })
+      expectProblem(answer, 400, 'invalid_request')
+      expect(answer.headers['www-authenticate']).toBe('Bearer realm="claim-check", error="invalid_request"')
+    }
+    const other = await send(server, 'GET', `/api/auth/${strategy.id}/me?no_access_token=x`, { headers })
+    expect(other).toMatchObject({ status: 200 })
   })
 
   test(`row 33: ${strategy.id}: no token from the query, the body or another header`, {

@@ -55,6 +55,7 @@ export interface Format extends TokenProperties {
   holds: 'sessions' | 'denylist' | 'nothing'
   /** True if `alg` may be chosen at sign-in */
   choosesAlgorithm: boolean
+  /** @throws PasswordChangedError if `verifiedHash` is not the user's any more; StorageUnavailableError */
   issue(user: PublicUser, context: IssueContext): Promise<Issued>
   /** Every check that this format makes, recorded. @throws StorageUnavailableError where it needs the database */
   verify(token: string, context: VerifyContext): Promise<Result<Principal, AuthFailure>>

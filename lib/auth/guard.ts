@@ -1,3 +1,4 @@
+import { bearerChallenge } from '../http/bearer'
 import { isPrefetch } from '../http/prefetch'
 import { Problem } from '../http/problem'
 import type { AuthFailure, Result } from '../token/verification'
@@ -31,7 +32,7 @@ export async function authenticate(
   const touch = () => options.touch && !isPrefetch(headers)
   const token = strategy.transport.read(headers)
   if (token === null) {
-    recorder.fail('present', () => `no ${strategy.transport.cookie ?? 'Authorization'} came`)
+    recorder.fail('present', () => `no ${strategy.transport.cookie ?? 'Bearer token'} came`)
     return null
   }
   recorder.pass('present', () => `${strategy.transport.cookie ?? 'Authorization'}, ${token.length} characters`)
@@ -46,7 +47,7 @@ export async function authenticate(
 /**
  * The principal of a request, or the one 401 that says nothing of which check failed.
  *
- * @throws Problem 401 `credential_missing` or `credential_invalid`, StorageUnavailableError
+ * @throws Problem 400 `invalid_request`, 401 `credential_missing` or `credential_invalid`, StorageUnavailableError
  */
 export async function requirePrincipal(
   strategy: Strategy,
@@ -54,12 +55,29 @@ export async function requirePrincipal(
   recorder: Recorder,
   options: { touch: boolean },
 ): Promise<Principal> {
+  refuseSecondPlace(strategy, request, recorder)
   const result = await authenticate(strategy, request.headers, recorder, options)
   if (result?.ok) return result.value
   if (result !== null) throw credentialInvalid(strategy)
   throw new Problem(401, 'credential_missing', {
     detail: 'This route needs a credential.',
     headers: { 'www-authenticate': strategy.transport.challenge(false) },
+  })
+}
+
+/**
+ * A bearer token comes in one place (RFC 6750 §2). One in the query beside that of the header is a mistake that puts tokens
+ * into logs, so it is told and not overlooked; in the query alone it is none, and the answer is `credential_missing`.
+ *
+ * @throws Problem 400 `invalid_request` (RFC 6750 §3.1)
+ */
+function refuseSecondPlace({ transport }: Strategy, request: Request, recorder: Recorder): void {
+  if (transport.kind === 'cookie' || !request.url.includes('access_token')) return
+  if (!new URL(request.url).searchParams.has('access_token') || transport.read(request.headers) === null) return
+  recorder.fail('present', () => 'in two places: the header and the query')
+  throw new Problem(400, 'invalid_request', {
+    detail: 'A token came in the Authorization header and another in the query. Send one, in the header.',
+    headers: { 'www-authenticate': bearerChallenge('invalid_request') },
   })
 }
 

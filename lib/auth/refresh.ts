@@ -15,7 +15,7 @@ import { isFromTheFuture } from '../token/from-the-future'
 import type { JwtAlgorithm } from '../token/jwt'
 import { createReference, hashReferenceSecret, matchesSecretHash, type Reference } from '../token/reference'
 import type { Recorder } from '../trace/recorder'
-import { invalidCredentials } from './credentials-problem'
+import { PasswordChangedError } from './credentials-problem'
 import type { TokenProperties } from './format'
 import { countRefreshOfFamily } from './limits'
 import type { Issued, PublicUser, RevocationEffect } from './principal'
@@ -33,6 +33,8 @@ export interface RefreshCapability {
   /**
    * `alg` is what the access tokens of this family are signed with. Here and at `rotate` the credential that goes with the
    * refresh token has to be issued as of the same instant: `end` knows it by nothing else.
+   *
+   * @throws PasswordChangedError, StorageUnavailableError
    */
   start(user: PublicUser, alg: JwtAlgorithm, verifiedHash: string): Promise<Issued>
   /** @throws Problem 400 `invalid_grant`, 409 `refresh_superseded`, 429; StorageUnavailableError */
@@ -70,7 +72,7 @@ export function refreshCapability(cookie: string, accessTtlSeconds: (of: Lifetim
         secretHash: hashReferenceSecret(reference.secret),
         createdAt,
       }
-      if (!(await insertRefreshFamily(family, first, verifiedHash))) throw invalidCredentials()
+      if (!(await insertRefreshFamily(family, first, verifiedHash))) throw new PasswordChangedError()
       return { token: encode(reference), issuedAt: createdAt, expiresAt, keepUntil: expiresAt }
     },
 

@@ -5,7 +5,7 @@ import { Problem } from '../http/problem'
 import { logEvent } from '../log'
 import { defaultAlgorithm, type JwtAlgorithm } from '../token/jwt'
 import type { Recorder } from '../trace/recorder'
-import { invalidCredentials } from './credentials-problem'
+import { invalidCredentials, PasswordChangedError } from './credentials-problem'
 import { isDemoEmail } from './demo-accounts'
 import { attemptPassword, countPasswordOfAddress } from './limits'
 import { refuseIfOverloaded, verifyPassword } from './password'
@@ -55,6 +55,7 @@ export interface CheckedCredentials {
  * @throws Problem 401 `invalid_credentials`, 429 `rate_limited`, 503 `overloaded`; StorageUnavailableError
  */
 export async function checkCredentials(
+  strategy: Strategy,
   credentials: { email: string; password: string },
   addressKey: string,
   recorder: Recorder,
@@ -74,7 +75,7 @@ export async function checkCredentials(
     recorder.fail('credentials')
     const reason = user === null ? 'unknown_account' : user.demo && !DEMO ? 'demo_off' : 'wrong_password'
     logEvent('sign_in_refused', { user: user?.id, reason })
-    throw invalidCredentials()
+    throw invalidCredentials(strategy)
   }
   recorder.pass('credentials')
   const { passwordHash, demo: _, ...known } = user
@@ -85,7 +86,7 @@ export async function checkCredentials(
  * Issues a credential to somebody whose password was right, after ending what the same strategy's own cookie stands
  * for: a session id from before the sign-in is never carried over (OWASP ASVS 5 §7.2.4).
  *
- * @throws StorageUnavailableError
+ * @throws Problem 401 `invalid_credentials` if the password was changed meanwhile; StorageUnavailableError
  */
 export async function issueCredential(
   strategy: Strategy,
@@ -97,12 +98,16 @@ export async function issueCredential(
   const userAgent = request.headers.get('user-agent')
   // The old one first: if the database fails in between, somebody has to sign in again, and no row is left behind.
   await endPreviousCookie(strategy, request)
-  const refreshToken = (await strategy.refresh?.start(user, alg ?? defaultAlgorithm, verifiedHash)) ?? null
-  const at = refreshToken?.issuedAt ?? new Date(now())
-  const issued = await strategy.format.issue(user, { strategyId: strategy.id, userAgent, alg, verifiedHash, at })
-  recorder.pass('issue')
-  logEvent('sign_in', { user: user.id })
-  return describeSignIn(strategy, user, issued, refreshToken)
+  try {
+    const refreshToken = (await strategy.refresh?.start(user, alg ?? defaultAlgorithm, verifiedHash)) ?? null
+    const at = refreshToken?.issuedAt ?? new Date(now())
+    const issued = await strategy.format.issue(user, { strategyId: strategy.id, userAgent, alg, verifiedHash, at })
+    recorder.pass('issue')
+    logEvent('sign_in', { user: user.id })
+    return describeSignIn(strategy, user, issued, refreshToken)
+  } catch (error) {
+    throw error instanceof PasswordChangedError ? invalidCredentials(strategy) : error
+  }
 }
 
 /**

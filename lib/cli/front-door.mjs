@@ -3,6 +3,7 @@
 import http from 'node:http'
 import { addressKey } from '../http/address-key.mjs'
 import { answerHeaders } from '../http/answer-headers.mjs'
+import { answerAndHangUp, answerBrokenRequests, hasOneHost } from './broken-requests.mjs'
 import { answerBeforeEnd, drainOnClose } from './draining.mjs'
 import { beginRequest, note, requestIdHeader } from './request-log.mjs'
 import { clientAddress, isBrokenState, isForeignHeader, judge } from './request-rules.mjs'
@@ -19,11 +20,13 @@ const inDevelopment = () => process.env.NODE_ENV !== 'production'
 
 /** Methods that a page takes. */
 const pageAllow = 'GET, HEAD'
+const methodText = `Method not allowed. Pages answer ${pageAllow}.`
 
 // The server believes the peer header only if this is set: without the front door anyone could send it.
 Object.assign(globalThis, { [Symbol.for('claim-check.front-door')]: true })
 
 const emit = http.Server.prototype.emit
+const writeHead = http.ServerResponse.prototype.writeHead
 
 /**
  * @this {http.Server}
@@ -33,6 +36,7 @@ const emit = http.Server.prototype.emit
 http.Server.prototype.emit = function (event, ...rest) {
   if (event === 'listening') {
     closeSideDoors(this)
+    answerBrokenRequests(this, commonHeaders)
     limitSlowSenders(this)
     acceptBeforeWork(this)
     if (!inDevelopment()) drainOnClose(this)
@@ -48,6 +52,19 @@ http.Server.prototype.emit = function (event, ...rest) {
 }
 
 /**
+ * Keeps redirects out of caches: those that Next makes by itself say nothing of them, and a 308 may then be kept.
+ *
+ * @this {http.ServerResponse}
+ * @param {number} status
+ * @param {...unknown} rest
+ */
+http.ServerResponse.prototype.writeHead = function (status, ...rest) {
+  const redirects = status >= 300 && status < 400 && status !== 304
+  if (redirects && !this.hasHeader('cache-control')) this.setHeader('cache-control', 'no-store')
+  return Reflect.apply(writeHead, this, [status, ...rest])
+}
+
+/**
  * Cleans a request for Next and hands it on, now or when it is its turn; or answers it.
  *
  * @param {http.IncomingMessage} request
@@ -55,9 +72,11 @@ http.Server.prototype.emit = function (event, ...rest) {
  * @param {() => void} handOn
  */
 function admit(request, response, handOn) {
-  // Also for what Next answers by itself, such as a redirect to the path without its final slash. Pages replace the policy.
-  for (const [name, value] of commonHeaders) response.setHeader(name, value)
-  const id = beginRequest(request, response, { level: logLevel, trustedHops })
+  const id = begin(request, response)
+  if (!hasOneHost(request)) {
+    answerText(response, 400, 'Bad request. It needs one Host header.')
+    return
+  }
   const verdict = judge(request.method ?? '', request.url ?? '', inDevelopment())
   if (!verdict.pass) {
     answer(response, verdict.status, verdict.asProblem)
@@ -91,6 +110,18 @@ function admit(request, response, handOn) {
 }
 
 /**
+ * What every answer has, whoever makes it.
+ *
+ * @param {http.IncomingMessage} request
+ * @param {http.ServerResponse} response
+ */
+function begin(request, response) {
+  // Also for what Next answers by itself, such as a redirect to the path without its final slash. Pages replace the policy.
+  for (const [name, value] of commonHeaders) response.setHeader(name, value)
+  return beginRequest(request, response, { level: logLevel, trustedHops })
+}
+
+/**
  * Drops what a client may not send and sets the given headers, in both views that Node keeps of them.
  *
  * @param {http.IncomingMessage} request
@@ -117,7 +148,8 @@ function setHeaders(request, replacements, toRouteHandler) {
 
 /**
  * Takes away what is not plain requests: without a listener Node answers an Upgrade request as the ordinary request that
- * it also is (RFC 9110 §7.8 lets a server ignore the field). `next dev` keeps its socket for reloading.
+ * it also is (RFC 9110 §7.8 lets a server ignore the field). `next dev` keeps its socket for reloading. What a request
+ * expects besides 100-continue is refused here, because Node would do so without our headers.
  *
  * @param {http.Server} server
  */
@@ -125,9 +157,13 @@ function closeSideDoors(server) {
   if (!inDevelopment()) server.removeAllListeners('upgrade')
   server.on('connect', (_request, socket) => {
     socket.on('error', () => {})
-    socket.end(
-      `HTTP/1.1 405 Method Not Allowed\r\nAllow: ${pageAllow}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
-    )
+    answerAndHangUp(socket, 405, methodText, [...commonHeaders, ['Allow', pageAllow]])
+  })
+  server.on('checkExpectation', (request, response) => {
+    answerBeforeEnd(request, response, () => {
+      begin(request, response)
+      answerText(response, 417, 'Expectation failed. Only 100-continue can be met.')
+    })
   })
 }
 
@@ -137,12 +173,24 @@ function closeSideDoors(server) {
  * @param {boolean} asProblem whether the path belongs to a Route Handler, whose errors are problem documents
  */
 function answer(response, status, asProblem) {
-  const title = status === 400 ? 'Bad request' : 'Method not allowed'
-  const detail = status === 400 ? 'The request target is not a well-formed path.' : `Pages answer ${pageAllow}.`
-  /** @type {Record<string, string>} */
-  const allow = status === 405 ? { allow: pageAllow } : {}
-  if (asProblem) answerProblem(response, { title, status, detail, code: 'malformed_url' }, allow)
-  else write(response, status, 'text/plain; charset=utf-8', `${title}. ${detail}\n`, allow)
+  if (status === 405) {
+    answerText(response, 405, methodText, { allow: pageAllow })
+    return
+  }
+  const title = 'Bad request'
+  const detail = 'The request target is not a well-formed path.'
+  if (asProblem) answerProblem(response, { title, status: 400, detail, code: 'malformed_url' })
+  else answerText(response, 400, `${title}. ${detail}`)
+}
+
+/**
+ * @param {http.ServerResponse} response
+ * @param {number} status
+ * @param {string} text
+ * @param {Record<string, string>} [headers]
+ */
+function answerText(response, status, text, headers) {
+  write(response, status, 'text/plain; charset=utf-8', `${text}\n`, headers)
 }
 
 /**
@@ -163,7 +211,7 @@ function answerTooMany(response, seconds) {
 /**
  * @param {http.ServerResponse} response
  * @param {{ title: string, status: number, detail: string, code: string }} problem
- * @param {Record<string, string>} headers
+ * @param {Record<string, string>} [headers]
  */
 function answerProblem(response, { title, status, detail, code }, headers) {
   const body = JSON.stringify({ type: 'about:blank', title, status, detail, code })
@@ -178,7 +226,7 @@ function answerProblem(response, { title, status, detail, code }, headers) {
  * @param {number} status
  * @param {string} type
  * @param {string} body
- * @param {Record<string, string>} headers
+ * @param {Record<string, string>} [headers]
  */
 function write(response, status, type, body, headers) {
   response.writeHead(status, {

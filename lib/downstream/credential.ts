@@ -1,8 +1,9 @@
 // biome-ignore lint/style/noRestrictedImports: one address, which the settings give and no token does, with time limits and a cache.
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
 import { readBearerToken } from '../http/bearer'
-import { accessTokenType, jwtLimit } from '../token/access-token-rules'
+import { accessTokenType, jwtLimit, skewSeconds } from '../token/access-token-rules'
 import { isCanonicalBase64url } from '../token/base64url'
+import { isFromTheFuture } from '../token/from-the-future'
 
 /** The check that a token failed. This service names it, because it is here to be learnt from; a real one would not. */
 export type FailedCheck =
@@ -51,7 +52,7 @@ const keysTimeoutMs = 2000
 
 /**
  * A check of `Authorization: Bearer …` that needs nothing but the issuer's key set (RFC 7517 §5): form, algorithm, key, signature,
- * `typ`, issuer, audience, claims, `exp` without tolerance (RFC 8725 §3).
+ * `typ`, issuer, audience, claims, `exp` without tolerance, `iat` at most a minute ahead (RFC 8725 §3).
  *
  * It does not check whether that person still exists, still has that role, or has signed out: it can't know.
  */
@@ -107,14 +108,18 @@ function bad(check: FailedCheck, detail: string): Verdict {
   return { kind: 'bad', check, detail }
 }
 
-/** What jose leaves open: an `aud` that is a list, and claims of another kind. */
+/** What jose leaves open: an `aud` that is a list, claims of another kind, and an `iat` that is still to come. */
 function conclude(payload: JWTPayload, kid: string, { audience }: CredentialSettings): Verdict {
-  const { sub, name, role, aud, exp } = payload
+  const { sub, name, role, aud, iat, exp } = payload
   if (aud !== audience) return bad('audience', describeAudience(aud, audience))
   if (typeof sub !== 'string' || typeof name !== 'string' || typeof role !== 'string') {
     return bad('claims', 'One of sub, name and role is no text.')
   }
   if (!Number.isSafeInteger(exp)) return bad('time', 'exp is no whole number of seconds.')
+  if (iat === undefined || !Number.isSafeInteger(iat)) return bad('time', 'iat is no whole number of seconds.')
+  if (isFromTheFuture(iat * 1000, Date.now())) {
+    return bad('time', `It was issued at ${describeTime(iat)}, more than ${skewSeconds} s ahead of this clock.`)
+  }
   return { kind: 'good', bearer: { sub, name, role }, kid }
 }
 

@@ -6,13 +6,17 @@ test.each([
   ['Bearer abc', 'abc'],
   ['bearer abc', 'abc'],
   ['BEARER abc', 'abc'],
-  ['Bearer first, Bearer second', 'first'],
-  ['Bearer', ''],
-  ['Bearer ', ''],
+  ['Bearer first, Bearer second', ''],
+  ['Bearer first,', ''],
   ['Bearer  two-spaces', ''],
+  ['Bearer\ttab', ''],
   ['Bearer a b', ''],
-  ['Basic YTpi', ''],
-  ['', ''],
+  ['Bearer', null],
+  ['Bearer ', null],
+  ['Bearer=abc', null],
+  ['Basic YTpi', null],
+  ['Basic YTpi, Bearer abc', null],
+  ['', null],
 ])('readBearerToken(%j) is %j', (header, token) => {
   expect(readBearerToken(header)).toBe(token)
 })

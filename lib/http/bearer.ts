@@ -1,22 +1,22 @@
 /**
- * The token of an `Authorization: Bearer …` header (RFC 6750 §2.1), or null if there is no such header.
+ * The token of an `Authorization: Bearer …` header (RFC 6750 §2.1), or null if no token came that way: no header, another
+ * scheme, or the scheme alone.
  *
- * The scheme is case-insensitive (RFC 9110 §11.1). Another scheme, a missing token or anything after it gives
- * the empty string: something came, and it is no credential. Of two headers, which fetch joins with a comma,
- * the first counts. The token's own shape is not checked here.
+ * The scheme is case-insensitive (RFC 9110 §11.1). A second space, a comma or anything after the token gives the empty
+ * string: something came, and it is no credential. Of two headers only the first arrives here; Node drops the others.
+ * The token's own shape is not checked here.
  */
 export function readBearerToken(header: string | null): string | null {
-  if (header === null) return null
-  const [first = ''] = header.split(',')
   // Not trimmed: the parser took spaces and tabs away, and what else looks like space to script is part of the value.
-  const match = /^Bearer ([\x21-\x7e]+)$/i.exec(first)
+  if (header === null || !/^Bearer[ \t]./is.test(header)) return null
+  const match = /^Bearer ([\x21-\x2b\x2d-\x7e]+)$/i.exec(header)
   return match?.[1] ?? ''
 }
 
 /**
  * The challenge of a 401 or 403 for a bearer token (RFC 6750 §3). No error code if no credential came.
  */
-export function bearerChallenge(error?: 'invalid_token' | 'insufficient_scope'): string {
+export function bearerChallenge(error?: 'invalid_request' | 'invalid_token' | 'insufficient_scope'): string {
   return error === undefined ? 'Bearer realm="claim-check"' : `Bearer realm="claim-check", error="${error}"`
 }
 

@@ -97,12 +97,10 @@ describe('an Authorization header', () => {
     fc.assert(
       fc.property(header, (text) => {
         const read = readBearerToken(text)
-        const first = text.split(',')[0] ?? ''
-        const isToken =
-          first.slice(0, 7).toLowerCase() === 'bearer ' &&
-          first.length > 7 &&
-          [...first.slice(7)].every((c) => c > ' ' && c <= '~')
-        expect(read).toBe(isToken ? first.slice(7) : '')
+        const [scheme, gap, rest] = [text.slice(0, 6), text.charAt(6), text.slice(7)]
+        const came = scheme.toLowerCase() === 'bearer' && (gap === ' ' || gap === '\t') && rest !== ''
+        const isToken = gap === ' ' && [...rest].every((c) => c > ' ' && c <= '~' && c !== ',')
+        expect(read).toBe(came ? (isToken ? rest : '') : null)
       }),
       { numRuns: 5000 },
     )

@@ -5,7 +5,7 @@ import { describeUnsendable, readAsSent } from './sent-token'
 it.each([
   ['a.b.c', null, 'a.b.c'],
   ['a.b.c \t\r\n', null, 'a.b.c'],
-  ['a.b.c,', null, 'a.b.c'],
+  ['a.b.c,', null, ''],
   [' a.b.c', null, ''],
   ['a.b c', null, ''],
   ['', null, ''],
@@ -33,7 +33,7 @@ it('foretells what a request refuses, and what it makes of the rest', () => {
       }
       expect(describeUnsendable(text) === null).toBe(value !== null)
       if (value === null) return
-      const match = /^Bearer ([\x21-\x7e]+)$/.exec(value.split(',')[0] ?? '')
+      const match = /^Bearer ([!-+\--~]+)$/.exec(value)
       expect(readAsSent(text)).toBe(match?.[1] ?? '')
     }),
     { numRuns: 500 },

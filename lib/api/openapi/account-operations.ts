@@ -85,7 +85,14 @@ export const accountOperations: readonly Operation[] = [
     body: bodies.role,
     success: plainSuccess(200, 'The role is changed in the database.', account),
     problems: {
-      ...usual(...bodyProblems, ...guarded, 'demo_account_protected', 'unknown_strategy', 'validation_failed'),
+      ...usual(
+        ...bodyProblems,
+        ...guarded,
+        'invalid_request',
+        'demo_account_protected',
+        'unknown_strategy',
+        'validation_failed',
+      ),
       cross_site_request: 'As elsewhere, where the strategy reads or sets a cookie.',
       not_found: 'The server doesn’t run in demo mode, or the account does not exist any more.',
       ...usual('storage_unavailable'),

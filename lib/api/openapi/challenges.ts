@@ -1,5 +1,7 @@
 import { type Strategy, sessionStrategy, strategies } from '../../auth/strategies'
+import { bearerChallenge } from '../../http/bearer'
 import type { Operation } from './operation'
+import type { ProblemCode } from './problem-codes'
 
 type Challenges = Operation['challenges']
 
@@ -8,8 +10,18 @@ export function challengesOf({ transport }: Strategy): Challenges {
   return {
     credential_missing: [transport.challenge(false)],
     credential_invalid: [transport.challenge(true)],
+    ...(transport.kind === 'cookie' ? {} : { invalid_request: [bearerChallenge('invalid_request')] }),
     ...(transport.roleChallenge === null ? {} : { insufficient_role: [transport.roleChallenge] }),
   }
+}
+
+/** What a route answers that takes the credential of this strategy. */
+export function credentialProblems({ transport }: Strategy): ProblemCode[] {
+  return [
+    'credential_missing',
+    'credential_invalid',
+    ...(transport.kind === 'cookie' ? [] : ['invalid_request' as const]),
+  ]
 }
 
 /** Of routes for which only the session cookie counts. */
@@ -19,6 +31,7 @@ export const sessionChallenges: Challenges = challengesOf(sessionStrategy)
 export const everyChallenge: Challenges = {
   credential_missing: distinct(strategies.map(({ transport }) => transport.challenge(false))),
   credential_invalid: distinct(strategies.map(({ transport }) => transport.challenge(true))),
+  invalid_request: [bearerChallenge('invalid_request')],
 }
 
 function distinct(texts: string[]): string[] {

@@ -34,6 +34,7 @@ export const evidenceOperations: readonly Operation[] = [
     problems: usual(
       'credential_missing',
       'credential_invalid',
+      'invalid_request',
       'unknown_strategy',
       'unknown_host',
       'validation_failed',

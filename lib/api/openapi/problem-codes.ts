@@ -4,12 +4,17 @@ export interface ProblemMeaning {
   when: string
 }
 
-/** Every code that a route answers with. A code keeps its name; a test finds the ones that are missing here. */
+/** Every code of a route, or of the front door before it. A code keeps its name; a test finds what is missing. */
 export const problemCodes = {
+  malformed_url: { status: 400, when: 'The path has broken percent-encoding, or a control character in it.' },
   malformed_json: { status: 400, when: 'The body is not JSON in UTF-8.' },
   invalid_grant: {
     status: 400,
     when: 'No refresh token came, or one that is unknown, expired or ended. One that was spent before is reuse: its whole family ends.',
+  },
+  invalid_request: {
+    status: 400,
+    when: 'A bearer token came in the header, and `access_token` in the query beside it.',
   },
   credential_missing: { status: 401, when: 'No credential of this strategy came.' },
   credential_invalid: {

@@ -44,13 +44,14 @@ function successResponse({ description, schema, narrowed, cookie }: Success, sec
 }
 
 function problemsOf(operation: Operation, codes: ProblemCode[], secure: boolean): ResponseObject | Reference {
-  const { problems, challenges, credentials, success } = operation
+  const { problems, challenges, success } = operation
   const texts = codes.flatMap((code) => challenges[code] ?? [])
   const clears = codes.includes('invalid_grant') ? success.cookie : null
   const isUsual = codes.every((code) => problems[code] === problemCodes[code].when)
   if (isUsual && texts.length === 0 && clears === null) return { $ref: `#/components/responses/${sharedName(codes)}` }
   const response = problemResponse(codes, (code) => problems[code] ?? '')
-  if (texts.length > 0) response.headers['WWW-Authenticate'] = challengeHeader(texts, credentials.length > 0)
+  const always = codes.every((code) => challenges[code] !== undefined)
+  if (texts.length > 0) response.headers['WWW-Authenticate'] = challengeHeader(texts, always)
   if (clears !== null) {
     // Not where the body was refused before the cookie was looked at.
     const removed = { ...clears, change: 'removed', when: 'with `invalid_grant`' } as const

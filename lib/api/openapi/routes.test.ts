@@ -55,12 +55,12 @@ test('every problem that is thrown anywhere has its code and status in the table
   const sources = ['app', 'lib'].flatMap((folder) =>
     filesUnder(folder, (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|generated|^lib\/cli/.test(file)),
   )
-  const thrown = sources.flatMap((file) =>
-    [...readFileSync(path.join(root, file), 'utf8').matchAll(/new Problem\((\d{3}), '(\w+)'/g)].map(
-      ([, status, code]) => `${status} ${code}`,
-    ),
-  )
+  const codesIn = (file: string, pattern: RegExp) =>
+    [...readFileSync(path.join(root, file), 'utf8').matchAll(pattern)].map(([, status, code]) => `${status} ${code}`)
+  const thrown = sources.flatMap((file) => codesIn(file, /new Problem\((\d{3}), '(\w+)'/g))
+  const atTheDoor = codesIn('lib/cli/front-door.mjs', /status: (\d{3}), detail, code: '(\w+)'/g)
+  expect(atTheDoor).toContain('400 malformed_url')
   const dynamic = ['401 credential_missing', '401 credential_invalid']
   const table = Object.entries(problemCodes).map(([code, { status }]) => `${status} ${code}`)
-  expect(table.sort()).toEqual([...new Set([...thrown, ...dynamic])].sort())
+  expect(table.sort()).toEqual([...new Set([...thrown, ...atTheDoor, ...dynamic])].sort())
 })

@@ -5,7 +5,7 @@ export const rules: readonly string[] = [
   'GET and HEAD change nothing; HEAD answers wherever GET does, without the body. Every other method is 405 with `Allow`, which `x-allow` tells for each path.',
   'A route that reads or sets a cookie takes an unsafe method from the app’s own origin alone. A command-line client sends `Origin`.',
   'A credential of one strategy is refused by every other one.',
-  'An unknown path under `/api` is 404 `not_found`, an unknown strategy 404 `unknown_strategy`, a foreign `Host` 421.',
+  'An unknown path under `/api` is 404 `not_found`, one that is not well-formed 400 `malformed_url`, an unknown strategy 404 `unknown_strategy`, a foreign `Host` 421.',
   'Without the database: 503 `storage_unavailable` with `Retry-After`. What verifies a self-contained credential goes on.',
   'Where the app’s origin is https, cookies carry `Secure` and the `__Host-` prefix.',
 ]

@@ -1,6 +1,6 @@
 import { cookieTransports, formatName, type Strategy, transportName } from '../../auth/strategies'
 import { loginBody } from '../schemas'
-import { challengesOf } from './challenges'
+import { challengesOf, credentialProblems } from './challenges'
 import type { JsonSchema } from './document-types'
 import { bodyProblems, type CookieChange, type Operation, usual } from './operation'
 import type { ProblemCode } from './problem-codes'
@@ -80,7 +80,7 @@ function login(strategy: Strategy): Operation {
       'storage_unavailable',
       'overloaded',
     ),
-    challenges: {},
+    challenges: { invalid_credentials: [strategy.transport.challenge(false)] },
   }
 }
 
@@ -102,7 +102,7 @@ function readMe(strategy: Strategy): Operation {
       narrowed: { properties: { credential: narrowedCredential(strategy), decidedBy: narrowedDecision(strategy) } },
       cookie: null,
     },
-    problems: usual('credential_missing', 'credential_invalid', 'unknown_host', ...storageProblems(strategy)),
+    problems: usual(...credentialProblems(strategy), 'unknown_host', ...storageProblems(strategy)),
     challenges: challengesOf(strategy),
   }
 }
@@ -121,13 +121,7 @@ function readAdmin(strategy: Strategy): Operation {
       narrowed: { properties: { decidedBy: narrowedDecision(strategy) } },
       cookie: null,
     },
-    problems: usual(
-      'credential_missing',
-      'credential_invalid',
-      'insufficient_role',
-      'unknown_host',
-      ...storageProblems(strategy),
-    ),
+    problems: usual(...credentialProblems(strategy), 'insufficient_role', 'unknown_host', ...storageProblems(strategy)),
   }
 }
 

@@ -11,7 +11,7 @@ import {
   type Reference,
 } from '../../token/reference'
 import { type AuthFailure, type Result, refuse, type StepSink } from '../../token/verification'
-import { invalidCredentials } from '../credentials-problem'
+import { PasswordChangedError } from '../credentials-problem'
 import type { Format } from '../format'
 import type { SpecimenMaterial } from '../specimen-material'
 
@@ -49,7 +49,7 @@ export function referenceFormat(encoding: ReferenceEncoding): Format {
       const reference = createReference()
       const token = await encoding.encode(reference)
       const session = createSessionRow(reference, strategyId, userAgent, at)
-      if (!(await insertSession({ ...session, userId: user.id }, verifiedHash ?? ''))) throw invalidCredentials()
+      if (!(await insertSession({ ...session, userId: user.id }, verifiedHash ?? ''))) throw new PasswordChangedError()
       return {
         token,
         issuedAt: session.createdAt,

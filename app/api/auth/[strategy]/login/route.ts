@@ -14,7 +14,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute<{ st
     requireOwnPage(strategy, request)
     const { email, password, alg } = parseBody(loginBody(strategy), await readJsonBody(request))
     recorder.mark()
-    const checked = await checkCredentials({ email, password }, addressKey(peerAddress(request.headers)), recorder)
+    const address = addressKey(peerAddress(request.headers))
+    const checked = await checkCredentials(strategy, { email, password }, address, recorder)
     const signIn = await issueCredential(strategy, checked, request, alg ?? null, recorder)
     return signInResponse(signIn)
   },
