@@ -16,7 +16,7 @@ if (browser !== null) process.env.CHROMIUM_PATH = browser.executablePath
 // Where the two databases could differ: several writes as one, locks, counts, ids, and all of the contract. What reads
 // the credential alone, pages, the clock or the settings asks one of them, and `npm run test:faults` both.
 const askTheDatabase =
-  /\/(accounts|attribution|contract|demo|evidence|forged-references|limits|races|refresh.*|sessions|storage|storage-postgresql)\.spec\.ts$/
+  /\/(accounts|attribution|contract|demo|evidence|forged-references|limits.*|races|refresh.*|sessions|storage|storage-postgresql)\.spec\.ts$/
 
 // Minutes of load, or of deleting: `npm run test:faults` runs them, beside more of the same.
 const underLoad = ['**/rotation-under-load.spec.ts', '**/expiry-sweep.spec.ts']

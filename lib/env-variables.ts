@@ -204,7 +204,10 @@ const rotation = {
 }
 
 const limits = {
-  LOGIN_LIMIT_PER_ACCOUNT: perMinute(10, 'Failed passwords of one account. Right ones don’t count.'),
+  LOGIN_LIMIT_PER_ACCOUNT: perMinute(
+    10,
+    'Failed passwords of one account. Right ones don’t count. Ten times as many in a row, 100 at least, bar it for a day.',
+  ),
   LOGIN_LIMIT_PER_ADDRESS: perMinute(
     60,
     'Passwords of one address, right or wrong, at the sign-in and where one is asked for again.',

@@ -74,7 +74,7 @@ for (const strategy of strategies) {
       const answers = [
         signedIn.answer,
         await me(server, strategy, { ...noisy, cookie }),
-        await call(server, signedIn, 'GET', `/api/inspect?strategy=${id}&access_token=sesame-6`, { headers: traced }),
+        await call(server, signedIn, 'GET', `/api/inspect?strategy=${id}&token=sesame-6`, { headers: traced }),
         await me(server, strategy, { authorization: 'sesame-7', ...traced }),
         await me(server, strategy, { authorization: `Basic ${Buffer.from('sesame:8').toString('base64')}`, ...traced }),
         await tryLogin(server, id, { email: user.email, password: `${user.password}!` }, { headers: traced }),
@@ -239,7 +239,7 @@ test('50 parallel requests: each trace holds its own steps and operations', asyn
       const trace = readTrace(await tryLogin(server, 'jwt', wrong, { headers }))
       expect([stepsOf(trace), trace.db.map(({ op }) => op)]).toEqual([
         ['credentials!'],
-        ['rateLimit.insert', 'rateLimit.insert', 'user.select'],
+        ['rateLimit.insert', 'rateLimit.insert', 'user.select', 'rateLimit.insert'],
       ])
       return trace.received.headers['user-agent']
     }

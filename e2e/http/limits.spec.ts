@@ -54,6 +54,43 @@ test('row 23, G16: 200 parallel wrong passwords: at most the limit is evaluated'
   }
 })
 
+test('row 23: a hundred wrong passwords in a row bar an account for a day', async ({ server, createUser, clock }) => {
+  test.slow()
+  const user = await createUser()
+  let evaluated = 0
+  const guess = async (minute: number) => {
+    clock.set(minute * 60)
+    for (let i = 0; i < perAccount; i++) {
+      const answer = await tryLogin(server, 'jwt', wrong(user.email))
+      if (answer.status === 401) evaluated++
+      else expectProblem(answer, 429, 'rate_limited')
+    }
+  }
+  for (let minute = 0; minute < 28; minute++) await guess(minute)
+  expect(evaluated).toBe(100)
+  clock.set(30 * 60)
+  const right = await tryLogin(server, 'session', user)
+  expectProblem(right, 429, 'rate_limited')
+  expect(Number(right.headers['retry-after'])).toBeGreaterThan(80_000)
+  expect(Number(right.headers['retry-after'])).toBeLessThanOrEqual(86_400)
+  clock.set(86_400 + 1)
+  expect(await tryLogin(server, 'session', user), 'a day after the first').toMatchObject({ status: 200 })
+})
+
+test('row 23: a right password between begins the hundred anew', async ({ server, createUser, clock }) => {
+  test.slow()
+  const user = await createUser()
+  const guess = async (minute: number) => {
+    clock.set(minute * 60)
+    for (let i = 0; i < perAccount; i++)
+      expectProblem(await tryLogin(server, 'jwt', wrong(user.email)), 401, 'invalid_credentials')
+  }
+  for (let minute = 0; minute < 24; minute++) await guess(minute)
+  clock.set(24 * 60)
+  expect(await tryLogin(server, 'jwt', user)).toMatchObject({ status: 200 })
+  for (let minute = 25; minute < 30; minute++) await guess(minute)
+})
+
 test('row 23: the limit of an account is one over all strategies', async ({ server, createUser }) => {
   const { email } = await createUser()
   for (const { id } of strategies.slice(0, perAccount))
@@ -151,7 +188,7 @@ test('row 24, B19: unknown e-mail and wrong password: same answer, trace, timing
   }
 })
 
-test('row 24, B19: they take the same time, because both hash once', async ({ server }) => {
+test('row 24: they take the same time, because both hash once', async ({ server }) => {
   test.slow()
   const times = { known: [] as number[], unknown: [] as number[] }
   for (let i = 0; i < 30; i++) {
@@ -166,8 +203,8 @@ test('row 24, B19: they take the same time, because both hash once', async ({ se
     }
   }
   const [known, unknown] = [median(times.known), median(times.unknown)]
-  // Without the decoy hash the ratio would be 5 and more; the exact medians are a benchmark's matter.
-  expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(3)
+  // Without the decoy hash it would be 5 and more, with two hashes 2; `npm run test:faults -- timing` compares 500 each.
+  expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(1.7)
 })
 
 test('row 23, G16: 50 spoofed forwarding headers give no new budget to an account', async ({ server, createUser }) => {

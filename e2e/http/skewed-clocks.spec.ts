@@ -10,22 +10,11 @@ import {
   test,
   whoAmI,
 } from '../support/http-fixtures'
-import { createSealPassword, startTestServer, type TestServer } from '../support/http-server'
-import type { TestDatabase } from '../support/http-storage'
+import type { TestServer } from '../support/http-server'
 import { strategies } from '../support/http-strategies'
-import { findFreePort } from '../support/server'
+import { startTwoInstances } from '../support/http-two-instances'
 
 test.slow()
-
-/** Two instances of one site, with one database. */
-async function startTwo(database: TestDatabase): Promise<[TestServer, TestServer]> {
-  const port = String(await findFreePort())
-  const shared = { APP_ORIGIN: `http://localhost:${port}`, SEAL_PASSWORD: createSealPassword() }
-  return [
-    await startTestServer({ ...shared, PORT: port }, database),
-    await startTestServer({ ...shared, PORT: String(await findFreePort()) }, database),
-  ]
-}
 
 async function signInAt(server: TestServer, strategy: string): Promise<SignedIn> {
   const user = newUser()
@@ -39,7 +28,7 @@ const signOutAt = (server: TestServer, signedIn: SignedIn): Promise<Answer> =>
   call(server, signedIn, 'POST', `/api/auth/${signedIn.strategy.id}/logout`)
 
 test('G11: instances whose clocks differ by less than a minute are one site', async ({ createDatabase }) => {
-  const [here, ahead] = await startTwo(await createDatabase())
+  const [here, ahead] = await startTwoInstances(await createDatabase())
   try {
     ahead.setClock(55)
     for (const { id } of strategies) {
@@ -64,7 +53,7 @@ test('G11: instances whose clocks differ by less than a minute are one site', as
 test('G11: by more, what the one ahead issues waits for its time at the other, and what ended stays so', async ({
   createDatabase,
 }) => {
-  const [here, ahead] = await startTwo(await createDatabase())
+  const [here, ahead] = await startTwoInstances(await createDatabase())
   try {
     ahead.setClock(300)
     for (const { id } of strategies) {

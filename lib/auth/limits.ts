@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks'
 import PQueue from 'p-queue'
 import type { RateLimiterRes } from 'rate-limiter-flexible'
-import { DatabaseRateLimiter } from '../db/rate-limits'
+import { DatabaseRateLimiter, type LimitState } from '../db/rate-limits'
 import { env } from '../env'
 import { Problem } from '../http/problem'
 import { logEvent } from '../log'
@@ -13,8 +13,19 @@ const limiters = () =>
       new DatabaseRateLimiter({ keyPrefix, points, durationSeconds: 60 })
     const { LOGIN_LIMIT_PER_ACCOUNT, LOGIN_LIMIT_PER_ADDRESS, REFRESH_LIMIT_PER_FAMILY, SIGNUP_LIMIT_PER_ADDRESS } =
       env()
+    const wrongInARow = new DatabaseRateLimiter({
+      keyPrefix: 'login-in-a-row',
+      points: Math.max(100, 10 * LOGIN_LIMIT_PER_ACCOUNT),
+      durationSeconds: 86_400,
+    })
     return {
-      loginPerAccount: perMinute('login-account', LOGIN_LIMIT_PER_ACCOUNT),
+      wrongInARow,
+      loginPerAccount: new DatabaseRateLimiter({
+        keyPrefix: 'login-account',
+        points: LOGIN_LIMIT_PER_ACCOUNT,
+        durationSeconds: 60,
+        barredBy: wrongInARow,
+      }),
       loginPerAddress: perMinute('login-address', LOGIN_LIMIT_PER_ADDRESS),
       refreshPerFamily: perMinute('refresh-family', REFRESH_LIMIT_PER_FAMILY),
       keyRotation: perMinute('key-rotation', 1),
@@ -49,6 +60,9 @@ export async function countKeyRotation(): Promise<void> {
  * more than the limit evaluated. In this process attempts at one account wait for each other; so right passwords that
  * come together don't use each other's points up. `exempt` accounts are counted alike but never refused.
  *
+ * A hundred wrong ones without a right one between bar the account for a day from the first of them (NIST SP 800-63B-4 §3.2.2
+ * bars it for good, which takes a recovery that this site does not have). Instances may each check one more at that moment.
+ *
  * @throws Problem 429 `rate_limited`, StorageUnavailableError
  */
 export async function attemptPassword(
@@ -57,12 +71,8 @@ export async function attemptPassword(
   verify: () => Promise<boolean>,
 ): Promise<boolean> {
   return await oneAtATime(accountKey, async () => {
-    const limiter = limiters().loginPerAccount
-    try {
-      await consume(limiter, accountKey)
-    } catch (error) {
-      if (!(exempt && error instanceof Problem && error.status === 429)) throw error
-    }
+    const { loginPerAccount: limiter, wrongInARow } = limiters()
+    const wrongBefore = await consume(limiter, accountKey, exempt)
     let failed = false
     try {
       failed = !(await verify())
@@ -70,15 +80,19 @@ export async function attemptPassword(
       // Also if it could not be checked at all: only a wrong password counts.
       if (!failed) await limiter.reward(accountKey)
     }
+    if (failed) await consume(wrongInARow, accountKey, true)
+    else if (wrongBefore > 0) await wrongInARow.delete(accountKey)
     return !failed
   })
 }
 
-async function consume(limiter: DatabaseRateLimiter, key: string): Promise<void> {
+/** Takes a point; tells how much the limit that bars this one has counted. @throws Problem 429 `rate_limited` unless exempt, StorageUnavailableError */
+async function consume(limiter: DatabaseRateLimiter, key: string, exempt = false): Promise<number> {
   try {
-    await limiter.consume(key)
+    return barPointsOf(await limiter.consume(key))
   } catch (rejection) {
     if (!isLimitResult(rejection)) throw rejection
+    if (exempt) return barPointsOf(rejection)
     logEvent('rate_limited', { limit: limiter.keyPrefix })
     const seconds = Math.max(1, Math.ceil(rejection.msBeforeNext / 1000))
     throw new Problem(429, 'rate_limited', {
@@ -86,6 +100,10 @@ async function consume(limiter: DatabaseRateLimiter, key: string): Promise<void>
       headers: { 'retry-after': String(seconds) },
     })
   }
+}
+
+function barPointsOf(state: RateLimiterRes): number {
+  return 'barPoints' in state ? (state as LimitState).barPoints : 0
 }
 
 /** By shape: Next may bundle the library more than once. */

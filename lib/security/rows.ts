@@ -30,7 +30,7 @@ export const securityRows: readonly SecurityRow[] = readRows(`
 20 | CSRF CS | Sign-in and sign-up are protected against cross-site requests too.
 21 | ASVS 3.3.1; 6265bis §4.1.3.2; NIST COOK-01 | Over https a cookie has __Host-, Secure, Path=/ and no Domain.
 22 | ASVS 3.3.4; NIST COOK-03 | Cookies are HttpOnly, and their value stands in no HTML, JSON or RSC payload.
-23 | ASVS 6.3.1; NIST RATE-01 | Wrong passwords are limited per account and per address, atomically.
+23 | ASVS 6.3.1; NIST RATE-01, RATE-02 | Wrong passwords are limited per account and per address, atomically, and a hundred in a row bar the account.
 24 | ASVS 6.3.8; Authentication CS | An unknown user and a wrong password are answered alike.
 25 | Password Storage CS; NIST PWD-HASH-01 | Passwords are kept as argon2id with m=19456, t=2, p=1 or more.
 26 | RFC 9700 §4.14.2; RFC 10017 | Refresh tokens rotate, and reuse ends the family.
@@ -40,7 +40,7 @@ export const securityRows: readonly SecurityRow[] = readRows(`
 30 | Session CS; RFC 6749 §5.1 | Whatever is personal, sets a cookie, carries a token or refuses says no-store.
 = Conformance, and defence in depth
 31 | RFC 6750 §3 | A 401 carries a challenge, without an error code if no credential came.
-32 | RFC 6750 §3.1 | A bad credential is invalid_token, a missing role 403.
+32 | RFC 6750 §3.1 | A bad credential is invalid_token, a missing role insufficient_scope with 403, a token in two places invalid_request with 400.
 33 | RFC 6750 §2.3 | No token is taken from the query.
 34 | RFC 9110 §11.1 | The scheme is case-insensitive, and anything else is refused without a 5xx.
 35 | ASVS 6.3.4 | Ways in are not mixed: a cookie is no bearer token, and the other way round.
@@ -64,7 +64,7 @@ export const securityRows: readonly SecurityRow[] = readRows(`
 53 | ASVS 6.2.9; NIST PWD-LEN-03 | Long passwords are taken up to a visible limit, and never cut or folded.
 54 | NIST PWD-CHAR-03 | Passwords are normalised (NFC).
 55 | ASVS 6.2.5; NIST PWD-COMP-01 | There are no rules of composition.
-56 | ASVS 6.2.4; NIST PWD-BLK-01 | Common and context words are refused with the reason.
+56 | ASVS 6.2.4; NIST PWD-BLK-01 | Common passwords, repeated and padded ones too, and context words are refused with the reason.
 57 | ASVS 6.2.6; NIST PWD-UX | Password fields can be shown, pasted into and filled by a manager.
 58 | ASVS 6.3.2 | Outside of the demo there is no account that anybody knows.
 59 | RFC 9700; RFC 10017 | A refresh family has one end, ends at sign-out, and is kept as hashes.
