@@ -1,12 +1,10 @@
+import { isListedPassword, smallestPeriod } from './common-passwords'
 import { normalisePassword } from './password'
 
 /** Lengths in code points after NFC: NIST SP 800-63B-4 §3.1.1.1 asks for 15 where a password is the only factor. */
 export const passwordLength = { least: 15, most: 256 } as const
 
-/**
- * Stems of the passwords that attackers try first. Hardly any common password has 15 characters; people reach them by
- * repeating or padding a short one, so what is left after taking repetition, digits and marks away is compared.
- */
+/** Stems of the passwords that attackers try first: whatever stands before, between and behind them is taken for padding. */
 const commonStems = new Set(
   `password passw0rd passwort passphrase letmein welcome admin administrator qwerty qwertz azerty qwertyuiop asdfgh asdfghjkl
   zxcvbn zxcvbnm iloveyou monkey dragon football baseball basketball soccer hockey superman batman princess sunshine shadow
@@ -41,21 +39,13 @@ export function describePasswordProblem(password: string, person: { email: strin
 }
 
 function isCommon(folded: string): boolean {
-  if (new Set(folded).size < 5) return true
+  if (new Set(folded).size < 5 || isListedPassword(folded)) return true
   const unrepeated = smallestPeriod(folded)
   const stem = unrepeated.replace(/[^\p{Letter}]/gu, '')
   if (commonStems.has(stem) || commonStems.has(smallestPeriod(stem))) return true
   if (commonStems.has(leet(unrepeated).replace(/[^\p{Letter}]/gu, ''))) return true
   if (stem === '' && /^[\d\s\p{Punctuation}]*$/u.test(folded) && new Set(folded).size < 8) return true
   return isKeyboardRun(folded)
-}
-
-/** The shortest text whose repetition, cut at the end, gives this one. */
-function smallestPeriod(text: string): string {
-  for (let period = 1; period <= text.length / 2; period++) {
-    if (text.slice(period) === text.slice(0, text.length - period)) return text.slice(0, period)
-  }
-  return text
 }
 
 function leet(text: string): string {
@@ -78,6 +68,13 @@ function isKeyboardRun(folded: string): boolean {
     '01234567890123456789',
     'qwertyuiopasdfghjklzxcvbnm',
     'azertyuiopqsdfghjklmwxcvbn',
+    // Columns, and zigzags between two rows.
+    '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p',
+    'qazwsxedcrfvtgbyhnujmikolp',
+    '1q2w3e4r5t6y7u8i9o0p',
+    'q1w2e3r4t5y6u7i8o9p0',
+    'qawsedrftgyhujikolp',
+    'azsxdcfvgbhnjmk',
   ]
   const runs = rows.flatMap((row) => [row, [...row].reverse().join('')])
   return runs.some(
