@@ -68,6 +68,13 @@ for (const strategy of signedStrategies) {
       expect(await ask({ nbf: undefined })).toMatchObject({ status: 200 })
     })
 
+    test('row B13: issued longer ago than a token lives is over, whatever exp says', async ({ server, signIn }) => {
+      const { ask } = await withRealKey(server, await signIn(strategy.id))
+      for (const ago of [strategy.lifetimeSeconds + 90, 86_400, 1e9])
+        expectProblem(await ask({ iat: nowSeconds() - ago }), 401, 'credential_invalid')
+      expect(await ask({ iat: nowSeconds() - strategy.lifetimeSeconds + 10 })).toMatchObject({ status: 200 })
+    })
+
     test('row 8: iss is matched exactly', { tag: '@proof:iss-and-aud-match-exactly' }, async ({ server, signIn }) => {
       const { ask } = await withRealKey(server, await signIn(strategy.id))
       const { origin, port } = server

@@ -1,7 +1,10 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { createClient } from '@libsql/client'
 import { expect, test } from '@playwright/test'
 import { root } from '../../lib/cli/project.mjs'
 import { createSealPassword } from '../support/http-server'
@@ -57,6 +60,49 @@ test('CLOCK_OFFSET_FILE is refused without a test server, and off loopback', asy
 test('row 58: DEMO=1 on a HOST that is not loopback needs DEMO_PUBLIC=1', async () => {
   for (const HOST of ['0.0.0.0', '::', '192.0.2.1', '127.0.0.1.example'])
     await expectRefused({ DEMO: '1', HOST }, ['DEMO_PUBLIC'])
+})
+
+/** `npm run db:migrate` or `db:seed` without npm. */
+async function runDatabase(command: 'migrate' | 'seed', env: Record<string, string>) {
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join('lib', 'cli', 'database.ts'), command], {
+    cwd: root,
+    env: { NODE_ENV: 'production', PATH: process.env.PATH, ...good, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let [stdout, stderr] = ['', '']
+  child.stdout.on('data', (chunk) => (stdout += chunk))
+  child.stderr.on('data', (chunk) => (stderr += chunk))
+  const [code] = await once(child, 'close')
+  return { code, stdout, stderr }
+}
+
+async function emailsIn(url: string): Promise<unknown[]> {
+  const client = createClient({ url })
+  const { rows } = await client.execute('SELECT email FROM "User" ORDER BY email')
+  client.close()
+  return rows.map(({ email }) => email)
+}
+
+test('row 58: db:seed without DEMO=1 does not touch the database, and with it writes the two accounts', async () => {
+  const file = path.join(folder, 'seed.db')
+  const DATABASE_URL = `file:${file}`
+  const expectNoSeed = async (DEMO: string) => {
+    const { code, stdout, stderr } = await runDatabase('seed', { DATABASE_URL, DEMO })
+    expect(code, stderr).toBe(1)
+    expect(stderr).toMatch(/^claim-check: DEMO: \S.*set DEMO=1/m)
+    expect(stderr, 'no stack').not.toMatch(/\n\s+at /)
+    expect(stdout).toBe('')
+  }
+  // An empty variable counts as unset, and keeps what a .env file of this machine says out.
+  for (const DEMO of ['', '0']) await expectNoSeed(DEMO)
+  expect(existsSync(file)).toBe(false)
+  const migrated = await runDatabase('migrate', { DATABASE_URL, DEMO: '' })
+  expect(migrated.code, migrated.stderr).toBe(0)
+  await expectNoSeed('')
+  expect(await emailsIn(DATABASE_URL)).toEqual([])
+  const seeded = await runDatabase('seed', { DATABASE_URL, DEMO: '1' })
+  expect(seeded.code, seeded.stderr).toBe(0)
+  expect(await emailsIn(DATABASE_URL)).toEqual(['ada@example.com', 'grace@example.com'])
 })
 
 test('without a build the start says what makes one', async () => {

@@ -6,6 +6,8 @@ import { defaultAlgorithm, jwtAlgorithms } from '../token/jwt'
 import { isPlainText } from '../token/plain-text'
 
 const byteLength = (text: string) => new TextEncoder().encode(text).byteLength
+/** Of the text as JSON, without the quotes around it. */
+const jsonByteLength = (text: string) => byteLength(JSON.stringify(text)) - 2
 
 const email = z
   .string({ error: 'expected an e-mail address' })
@@ -45,10 +47,12 @@ const name = z
   .transform((text) => text.normalize('NFC').trim())
   .refine((text) => text.length > 0, 'expected a name')
   .refine((text) => [...text].length <= 80, 'expected at most 80 characters')
-  // Credentials carry the name, and a cookie has to stay under 1 KiB.
-  .refine((text) => byteLength(text) <= 160, 'expected at most 160 bytes in UTF-8')
+  // A sealed cookie carries it as JSON, and no seal over `sealLimit` is opened. In an e-mail JSON escapes nothing.
+  // A signed token may be longer: it has a limit of its own.
+  .refine((text) => jsonByteLength(text) <= 160, 'expected at most 160 bytes in UTF-8, where " and \\ count twice')
   .meta({
-    description: '1 to 80 characters and at most 160 bytes of UTF-8, counted after NFC and without space around it.',
+    description:
+      '1 to 80 characters and at most 160 bytes of UTF-8, where `"` and `\\` count twice. Counted after NFC and without space around it.',
     examples: ['Grace Hopper'],
   })
 

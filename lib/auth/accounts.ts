@@ -50,6 +50,7 @@ export async function changePassword(
   input: { currentPassword: string; newPassword: string },
   client: { addressKey: string; userAgent: string | null },
 ): Promise<Issued> {
+  await refuseDemoAccount(principal)
   refuseWeakPassword('newPassword', input.newPassword, principal.user)
   const authority = await requireAuthority(principal, input.currentPassword, client.addressKey)
   const passwordHash = await hashPassword(input.newPassword)
@@ -72,18 +73,23 @@ export async function changePassword(
  * @throws Problem 401 `credential_invalid` if the session has ended meanwhile, 403 `wrong_password` or `demo_account_protected`, 429, 503; StorageUnavailableError
  */
 export async function deleteAccount(principal: Principal, password: string, addressKey: string): Promise<void> {
+  await refuseDemoAccount(principal)
   requireDone(await deleteUser(await requireAuthority(principal, password, addressKey)))
   logEvent('account_deleted', { user: principal.user.id })
 }
 
 /** Changes one's own role, in demo mode. @throws Problem 403 `demo_account_protected`, 404; StorageUnavailableError */
 export async function changeRole(principal: Principal, role: Role): Promise<PublicUser> {
-  const stored = await findUserWithPassword(principal.user.id)
-  if (stored?.demo) throw protectedAccount()
+  await refuseDemoAccount(principal)
   const user = await updateRole(principal.user.id, role)
   if (user === null) throw new Problem(404, 'not_found', { detail: 'This account does not exist any more.' })
   logEvent('role_changed', { user: user.id })
   return { id: user.id, email: user.email, name: user.name, role: user.role }
+}
+
+/** Before everything else: nobody may tell such an account anything, and everybody may use its limit up. */
+async function refuseDemoAccount({ user }: Principal): Promise<void> {
+  if ((await findUserWithPassword(user.id))?.demo) throw protectedAccount()
 }
 
 /**
@@ -92,8 +98,6 @@ export async function changeRole(principal: Principal, role: Role): Promise<Publ
  */
 async function requireAuthority({ user, handle }: Principal, password: string, addressKey: string): Promise<Authority> {
   if (!('sessionId' in handle)) throw new TypeError('only a session acts on its account')
-  // Before the limit: everybody may use a demonstration account's points up.
-  if ((await findUserWithPassword(user.id))?.demo) throw protectedAccount()
   refuseIfOverloaded()
   // Right ones too: each keeps a core busy for tens of milliseconds, and who has an account could send them without end.
   await countPasswordOfAddress(addressKey)

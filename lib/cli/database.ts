@@ -1,4 +1,4 @@
-// `npm run db:migrate` and `npm run db:seed`. Run with `node --import tsx`.
+// `npm run db:migrate` and `npm run db:seed`, which needs DEMO=1. Run with `node --import tsx`.
 import { loadSettings, prepareDatabase, StartError } from './prepare-server'
 import { root } from './project.mjs'
 import { ensureSealPassword } from './secrets.mjs'
@@ -8,10 +8,16 @@ process.chdir(root)
 process.umask(0o077)
 try {
   await ensureSealPassword('production')
-  const { DATABASE_URL } = loadSettings(false)
+  const { DATABASE_URL, DEMO } = loadSettings(false)
+  const seeding = process.argv[2] === 'seed'
+  if (seeding && !DEMO) {
+    throw new StartError(
+      'DEMO: has to be 1 to write the demonstration accounts, whose password is public: set DEMO=1, or run npm run db:migrate for the tables alone',
+    )
+  }
   const applied = await prepareDatabase(DATABASE_URL)
   process.stdout.write(applied.length === 0 ? 'No migration was missing.\n' : `Applied ${applied.join(', ')}.\n`)
-  if (process.argv[2] === 'seed') {
+  if (seeding) {
     const { seedDemoAccounts } = await import('../auth/seed')
     process.stdout.write(`Wrote ${await seedDemoAccounts()} demonstration accounts; they sign in only with DEMO=1.\n`)
   }

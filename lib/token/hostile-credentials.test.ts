@@ -39,8 +39,9 @@ beforeAll(async () => {
 })
 
 const silent = { pass() {}, fail() {}, skip() {}, mark() {} }
-const verify = (text: string) =>
-  verifyAccessToken(text, { issuer: claims.iss, audience: claims.aud, now, findKey: (kid) => keys.get(kid) }, silent)
+const findKey = (kid: string) => keys.get(kid)
+const expected = { issuer: claims.iss, audience: claims.aud, now, lifetimeSeconds: 900, findKey }
+const verify = (text: string) => verifyAccessToken(text, expected, silent)
 
 /** Never throws, and refuses with a word of the closed unions; or takes it. */
 async function isTaken(text: string): Promise<boolean> {
@@ -176,7 +177,7 @@ function holds({ iss, aud, sub, jti, name, email, role, iat: from, exp, nbf }: R
   if (iss !== claims.iss || aud !== claims.aud) return false
   if (!isKey(sub) || !isKey(jti) || !isText(name) || !isText(email)) return false
   if (role !== 'member' && role !== 'admin') return false
-  if (!isTime(exp) || exp <= iat || !isTime(from) || from > iat + 60) return false
+  if (!isTime(exp) || exp <= iat || !isTime(from) || from > iat + 60 || from < iat - 960) return false
   return nbf === undefined || (typeof nbf === 'number' && nbf <= iat + 60)
 }
 

@@ -23,7 +23,8 @@ async function verify(token: string, at = now) {
   const steps: string[] = []
   const note = (outcome: string) => (step: string) => void steps.push(`${step}:${outcome}`)
   const sink = { pass: note('pass'), fail: note('fail'), skip: note('skip'), mark() {} }
-  const expected = { issuer: claims.iss, audience: claims.aud, now: at, findKey: (kid: string) => keys.get(kid) }
+  const findKey = (kid: string) => keys.get(kid)
+  const expected = { issuer: claims.iss, audience: claims.aud, now: at, lifetimeSeconds: 900, findKey }
   return { result: await verifyAccessToken(token, expected, sink), steps }
 }
 
@@ -81,6 +82,11 @@ describe('the first failing check ends it and is named', () => {
     expect((await verify(await forge({ nbf: iat + 60, iat: iat + 60 }))).result.ok).toBe(true)
     await refused(await forge({}), 'time', 'expired', now + 900_000)
     expect((await verify(await forge({}), now + 899_999)).result.ok).toBe(true)
+  })
+
+  test('row B13: an age that no token reaches, whatever its exp says', async () => {
+    for (const ago of [961, 86_400, iat]) await refused(await forge({ iat: iat - ago }), 'time', 'expired')
+    expect((await verify(await forge({ iat: iat - 960 }))).result.ok).toBe(true)
   })
 
   test('another typ, an unknown kid, an algorithm that is not the key’s', async () => {

@@ -56,6 +56,8 @@ export interface AccessTokenExpectation {
   issuer: string
   audience: string
   now: number
+  /** The longest life that such a token is given: an older one is refused, whatever its `exp` says */
+  lifetimeSeconds: number
   /** Looks a key up in a fixed map. `kid` comes from the token, so it names, it never locates. */
   findKey: (kid: string) => VerificationKey | undefined
 }
@@ -90,6 +92,7 @@ export async function verifyAccessToken(
       typ: accessTokenType,
       requiredClaims,
       clockTolerance: skewSeconds,
+      maxTokenAge: expected.lifetimeSeconds,
       currentDate: new Date(expected.now),
     })
     payload = verified.payload

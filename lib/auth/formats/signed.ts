@@ -45,7 +45,13 @@ export function signedFormat(lifetimeSeconds: (of: Lifetimes) => number): Format
     async verify(token, { strategyId, steps }) {
       const verified = await verifyAccessToken(
         token,
-        { issuer: env().APP_ORIGIN, audience: audienceOf(strategyId), now: now(), findKey: findVerificationKey },
+        {
+          issuer: env().APP_ORIGIN,
+          audience: audienceOf(strategyId),
+          now: now(),
+          lifetimeSeconds: lifetimeSeconds(env()),
+          findKey: findVerificationKey,
+        },
         steps,
       )
       if (!verified.ok) return verified
