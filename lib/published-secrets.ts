@@ -190,9 +190,10 @@ zRb0L7qxQhw zSAtDOPUJh0 zWwffR3GcX0 zXcqcxyhWmE zbLIRW8T_so ze8hgutAd9s zeRp58Md
 znMwdvH6kyc zoyHLdvfQHI zpqyQdpxjTY zrFgdt6-tr8 zrREgixWvoA zspTHJ062vA ztxpj2rhBNI zwxJgomObes zxPOF9xJC6s zzDzGosWJmY
 `
 
-const known = new Set(fingerprints.trim().split(/\s/))
+/** Of every published secret the first eight bytes of its SHA-256, in base64url. */
+export const publishedFingerprints: ReadonlySet<string> = new Set(fingerprints.trim().split(/\s/))
 
 /** True for a secret that stands in a public list of those that servers were found with: it is tried first, however random it looks. */
 export function isPublishedSecret(secret: string): boolean {
-  return known.has(createHash('sha256').update(secret).digest().subarray(0, 8).toString('base64url'))
+  return publishedFingerprints.has(createHash('sha256').update(secret).digest().subarray(0, 8).toString('base64url'))
 }

@@ -13,6 +13,7 @@ import {
   whoAmI,
 } from '../support/http-fixtures'
 import { strategies } from '../support/http-strategies'
+import { refresh } from '../support/http-traits'
 
 test('sign-up makes a member and signs nobody in', async ({ server }) => {
   const user = newUser()
@@ -110,6 +111,28 @@ test('row 49: a changed password ends everything else and renews this session', 
   expect(await tryLogin(server, 'jwt', { ...user, password: newPassword })).toMatchObject({ status: 200 })
 })
 
+test('row 49: a changed password ends every refresh family of that user, and nobody else’s', async ({
+  server,
+  signIn,
+}) => {
+  const mine = await signIn('session')
+  const { user } = mine
+  const [one, other, stranger] = [
+    await signIn('jwt-refresh', user),
+    await signIn('jwt-refresh', user),
+    await signIn('jwt-refresh'),
+  ]
+  const renewed = await refresh(server, cookieValue(one.answer))
+  expect(renewed).toMatchObject({ status: 200 })
+  const answer = await call(server, mine, 'POST', '/api/account/password', {
+    json: { currentPassword: user.password, newPassword: newUser().password },
+  })
+  expect(answer).toMatchObject({ status: 204 })
+  for (const ended of [renewed, other.answer])
+    expectProblem(await refresh(server, cookieValue(ended)), 400, 'invalid_grant')
+  expect(await refresh(server, cookieValue(stranger.answer))).toMatchObject({ status: 200 })
+})
+
 test('row 49: a wrong current password is 403, a weak new one 422, and nothing changes', async ({ server, signIn }) => {
   const mine = await signIn('session')
   const { password } = mine.user
@@ -149,6 +172,24 @@ test('row 48, 74: deletion asks for the password and ends everything', async ({ 
   expectProblem(await tryLogin(server, 'session', user), 401, 'invalid_credentials')
   expect(await query(server, 'SELECT id FROM "Session" WHERE "userId" = ?', [user.id])).toEqual([])
   expect(await signUp(server, user), 'the address is free again').toMatchObject({ status: 201 })
+})
+
+test('row 48: deletion ends every refresh family of that user, and nobody else’s', async ({ server, signIn }) => {
+  const mine = await signIn('session')
+  const { user } = mine
+  const [one, other, stranger] = [
+    await signIn('jwt-refresh', user),
+    await signIn('jwt-refresh', user),
+    await signIn('jwt-refresh'),
+  ]
+  const renewed = await refresh(server, cookieValue(one.answer))
+  expect(renewed).toMatchObject({ status: 200 })
+  const answer = await call(server, mine, 'DELETE', '/api/account', { json: { password: user.password } })
+  expect(answer).toMatchObject({ status: 204 })
+  for (const ended of [renewed, other.answer])
+    expectProblem(await refresh(server, cookieValue(ended)), 400, 'invalid_grant')
+  expect(await query(server, 'SELECT id FROM "RefreshFamily" WHERE "userId" = ?', [user.id])).toEqual([])
+  expect(await refresh(server, cookieValue(stranger.answer))).toMatchObject({ status: 200 })
 })
 
 test('row 48: a deleted user’s token changes and shows nothing any more', async ({ server, signIn }) => {

@@ -1,6 +1,6 @@
 import { ownOrigin, send } from '../support/http-client'
 import { call, expect, expectProblem, test, whoAmI } from '../support/http-fixtures'
-import { forge, readSigningKeys } from '../support/http-forge'
+import { decodeToken, forge, readSigningKeys } from '../support/http-forge'
 
 // Of its own: the keys of this server are rotated.
 test.use({ serverEnv: { KEY_CACHE_SECONDS: '1' } })
@@ -62,6 +62,15 @@ test('row 41: a new key is published, then signs; old tokens are good until they
   }
   clock.set(100)
   const before = await signIn('jwt')
+  const { header, claims } = decodeToken(before.secret)
+  const oldKey = (await readSigningKeys(server)).get('ES256')?.key ?? null
+  // A token that has expired shows nothing of its key, so each of these is issued when it is shown.
+  const forgeAt = (offsetSeconds: number, kid: unknown, key: typeof oldKey) => {
+    const iat = Number(claims.iat) + offsetSeconds - 100
+    return forge({ ...header, kid }, { ...claims, iat, exp: iat + 900 }, 'ES256', key)
+  }
+  const ask = (token: string) => whoAmI(server, { ...before, headers: { authorization: `Bearer ${token}` } })
+  expect(await ask(forgeAt(100, header.kid, oldKey))).toMatchObject({ status: 200 })
   const rotate = () => send(server, 'POST', '/api/keys/rotate', { headers: ownOrigin(server) })
   expect(await rotate()).toMatchObject({ status: 200 })
   const [oldKid, newKid] = [kidOf(before.secret), (await published()).find((kid) => kid !== kidOf(before.secret))]
@@ -78,8 +87,13 @@ test('row 41: a new key is published, then signs; old tokens are good until they
   expect(await whoAmI(server, before)).toMatchObject({ status: 200 })
   clock.set(980)
   expect(await whoAmI(server, before)).toMatchObject({ status: 200 })
+  expect(await published(), 'the old key still verifies').toContain(oldKid)
+  expect(await ask(forgeAt(980, oldKid, oldKey))).toMatchObject({ status: 200 })
 
   clock.set(1900)
   await expect.poll(published, { message: 'the background refresh drops it' }).toEqual([newKid])
   expectProblem(await whoAmI(server, before), 401, 'credential_invalid')
+  expectProblem(await ask(forgeAt(1900, oldKid, oldKey)), 401, 'credential_invalid')
+  const newKey = (await readSigningKeys(server)).get('ES256')?.key ?? null
+  expect(await ask(forgeAt(1900, newKid, newKey)), 'the same claims under the new key').toMatchObject({ status: 200 })
 })

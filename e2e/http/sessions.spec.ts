@@ -63,6 +63,30 @@ test('row 50: revoking one ends it and leaves the others', { tag: '@proof:end-on
   expectProblem(await call(server, mine, 'DELETE', `/api/sessions/${target?.id}`), 404, 'not_found')
 })
 
+test('row 50: an opaque token is on the list and can be ended there, and the others go on', {
+  tag: '@proof:end-one-sign-in',
+}, async ({ server, signIn }) => {
+  const mine = await signIn('session')
+  const others = await Promise.all(strategies.map(({ id }) => signIn(id, mine.user)))
+  const script = await signIn('opaque-token', mine.user, { headers: { 'user-agent': 'Script/1' } })
+  const list = async () => (await call(server, mine, 'GET', '/api/sessions')).json.sessions
+  const listed = await list()
+  // Those whose sign-in is a row: of signed tokens there is no list.
+  const rows = [mine, ...others, script].filter(({ strategy }) => strategy.format === 'reference')
+  expect(listed.map(({ strategy }) => strategy).sort()).toEqual(rows.map(({ strategy }) => strategy.id).sort())
+  const target = listed.find(({ userAgent }) => userAgent === 'Script/1')
+  const { expiresAt } = script.answer.json.credential
+  expect(target).toMatchObject({ strategy: 'opaque-token', current: false, expiresAt })
+
+  const answer = await call(server, mine, 'DELETE', `/api/sessions/${target?.id}`)
+  expect(answer).toMatchObject({ status: 204, text: '', setCookies: [] })
+  expectProblem(await whoAmI(server, script), 401, 'credential_invalid')
+  for (const other of [mine, ...others])
+    expect(await whoAmI(server, other), other.strategy.id).toMatchObject({ status: 200 })
+  expect((await list()).map(({ id }) => id)).not.toContain(target?.id)
+  expectProblem(await call(server, mine, 'DELETE', `/api/sessions/${target?.id}`), 404, 'not_found')
+})
+
 test('row 50: revoking the current one clears the cookie too', async ({ server, signIn }) => {
   const mine = await signIn('session')
   const { sessions } = (await call(server, mine, 'GET', '/api/sessions')).json
