@@ -1,7 +1,7 @@
 import { ownOrigin, rawRequest, send, sendRaw } from '../support/http-client'
 import { call, carry, expect, expectProblem, newUser, test, tryLogin } from '../support/http-fixtures'
 import { strategies, strategyOf } from '../support/http-strategies'
-import { quickestOfThree } from '../support/quickest'
+import { quickest } from '../support/quickest'
 
 const json = { 'content-type': 'application/json' }
 const limit = 16 * 1024
@@ -52,10 +52,10 @@ test('row B6: 413 over 16 KiB, told or counted, and not below', async ({ server 
     )
     expect((await send(server, 'POST', path, { headers, body: padded(limit) })).status).not.toBe(413)
     const lines = [`Origin: ${server.origin}`, 'Content-Type: application/json', 'Content-Length: 209715200']
-    const ms = await quickestOfThree(async () => {
+    const ms = await quickest(async () => {
       const { status } = await sendRaw(server, rawRequest(server, 'POST', path, lines, '{'))
       expect(status, 'G20: told 200 MB').toBe(413)
-    })
+    }, 1000)
     expect(ms).toBeLessThan(1000)
   }
 })
