@@ -1,5 +1,6 @@
 import { rawRequest, send, sendRaw } from '../support/http-client'
 import { call, carry, expect, expectProblem, me, type SignedIn, test, whoAmI } from '../support/http-fixtures'
+import { openAsRouter } from '../support/http-pages'
 import type { TestServer } from '../support/http-server'
 import { strategies, strategyOf } from '../support/http-strategies'
 
@@ -121,6 +122,9 @@ test('row 16, N6: a guarded page shows nothing by another path or with the route
   const signedIn = await signIn('session')
   const greeting = await send(server, 'GET', '/protected/session', { headers: signedIn.headers })
   expect(greeting.text, 'what must not be seen').toContain(signedIn.user.name)
+  const payload = await openAsRouter(server, '/protected/session', { ...signedIn.headers, rsc: '1' })
+  expect(payload.headers['content-type']).toContain('text/x-component')
+  expect(payload.text, 'nor as the router asks for it').toContain(signedIn.user.name)
   const { user, headers } = await endSession(server, signedIn)
   const { cookie = '' } = headers
   for (const page of pages) {
@@ -133,7 +137,7 @@ test('row 16, N6: a guarded page shows nothing by another path or with the route
     }
     for (const extra of internal) {
       for (const path of [page, `${page}.rsc`, `${page}?_rsc=1`]) {
-        const answer = await send(server, 'GET', path, { headers: { ...headers, ...extra } })
+        const answer = await openAsRouter(server, path, { ...headers, ...extra })
         expect(answer.status, `${path} ${JSON.stringify(extra)}`).toBeLessThan(500)
         expect(answer.text, `${path} ${JSON.stringify(extra)}`).not.toContain(user.name)
         expect(answer.text).not.toContain(user.email)

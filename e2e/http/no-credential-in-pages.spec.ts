@@ -1,8 +1,6 @@
-import { type Answer, send } from '../support/http-client'
 import { cookieValue, expect, test } from '../support/http-fixtures'
-import { listPages } from '../support/http-pages'
+import { listPages, openAsRouter } from '../support/http-pages'
 import { findLeaks, piecesOf, secretsOf } from '../support/http-secrets'
-import type { TestServer } from '../support/http-server'
 import { strategies, usesCookies } from '../support/http-strategies'
 import { refresh } from '../support/http-traits'
 
@@ -13,15 +11,6 @@ const kinds: { type: string; headers: Record<string, string> }[] = [
   { type: 'text/html', headers: {} },
   { type: 'text/x-component', headers: { rsc: '1' } },
 ]
-
-/** A page. What asks as Next's router does is sent on to the same path with a parameter, and the page is there. */
-async function openPage(server: TestServer, path: string, headers: Record<string, string>): Promise<Answer> {
-  const answer = await send(server, 'GET', path, { headers })
-  const { location } = answer.headers
-  if (answer.status !== 307 || location === undefined) return answer
-  const { pathname, search } = new URL(location, server.origin)
-  return send(server, 'GET', `${pathname}${search}`, { headers })
-}
 
 /** A text, and what the base64url in it says: the trace of a page stands there like that. */
 function readable(text: string): string {
@@ -43,7 +32,7 @@ test('row 22: no page holds a cookie’s value, as HTML or as the router asks fo
 
   for (const { type, headers } of kinds) {
     for (const path of listPages()) {
-      const answer = await openPage(server, path, { ...headers, cookie: cookies.join('; ') })
+      const answer = await openAsRouter(server, path, { ...headers, cookie: cookies.join('; ') })
       expect(answer.status, `${path} as ${type}`).toBe(200)
       expect(answer.headers['content-type'], path).toContain(type)
       const shown = readable(answer.text)

@@ -1,6 +1,7 @@
 import { send } from '../support/http-client'
 import { query } from '../support/http-database'
 import { call, expect, expectProblem, type SignedIn, test, whoAmI } from '../support/http-fixtures'
+import { openAsRouter } from '../support/http-pages'
 import type { TestServer } from '../support/http-server'
 import { strategies } from '../support/http-strategies'
 
@@ -137,7 +138,7 @@ test('row 45: lastSeenAt: touched by a guarded page, but not by its prefetch', a
     { purpose: 'prefetch' },
   ]
   for (const headers of prefetches) {
-    await send(server, 'GET', '/protected/session', { headers: { ...mine.headers, ...headers } })
+    await openAsRouter(server, '/protected/session', { ...mine.headers, ...headers })
     expect(await lastSeenAt(server, mine), JSON.stringify(headers)).toBe(start)
   }
   const page = await send(server, 'GET', '/protected/session', { headers: mine.headers })

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../../lib/cli/project.mjs'
 import { chapters } from '../../lib/learn/chapters'
+import { type Answer, send } from './http-client'
+import type { TestServer } from './http-server'
 
 /** Every page of the build by its path, as Next's own list has them, so that a new one can't be forgotten here. */
 export function listPages(): string[] {
@@ -95,4 +97,16 @@ export function runnableScripts(tags: readonly Tag[]): { inline: Tag[]; external
 /** The source that allows exactly this text (CSP 3 §6.7.3). */
 export function hashSource(text: string): string {
   return `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`
+}
+
+/**
+ * A page, as Next's router asks for it too: with its headers alone the server sends it on to the same path with a parameter, and only
+ * there the page is made. Another redirect is followed once as well.
+ */
+export async function openAsRouter(server: TestServer, path: string, headers: Record<string, string>): Promise<Answer> {
+  const answer = await send(server, 'GET', path, { headers })
+  const { location } = answer.headers
+  if (answer.status !== 307 || location === undefined) return answer
+  const { pathname, search } = new URL(location, server.origin)
+  return await send(server, 'GET', `${pathname}${search}`, { headers })
 }

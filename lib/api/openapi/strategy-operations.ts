@@ -68,7 +68,7 @@ function login(strategy: Strategy): Operation {
     route: route('login'),
     summary: 'Sign in',
     description:
-      'Checks e-mail and password and issues a credential. If the strategy’s own cookie comes along, what it stands for ends. Limits: failed attempts of an account, and all attempts of an address, each minute.',
+      'Checks e-mail and password and issues a credential. If the strategy’s own cookie comes along, what it stands for ends. Limits: failed attempts of an account, each minute and in a row, and all attempts of an address each minute.',
     credentials: [],
     body: loginBody(strategy),
     success: signInSuccess(strategy, 'Signed in.'),
