@@ -236,14 +236,16 @@ for (const strategy of signedStrategies) {
       test.slow()
       const { ask } = await withRealKey(server, await signIn(strategy.id))
       let told = 0
-      for (const sub of naughtyStrings) {
+      const tell = async (sub: string) => {
         const answer = await ask({ sub })
         expect(answer.setCookies).toEqual([])
-        if (answer.status === 401) continue
+        if (answer.status === 401) return
         expect(answer.status, JSON.stringify(sub)).toBe(200)
         expect(answer.json.user.id).toBe(sub)
         told++
       }
+      for (let from = 0; from < naughtyStrings.length; from += 50)
+        await Promise.all(naughtyStrings.slice(from, from + 50).map(tell))
       expect(told, 'not all of them refused').toBeGreaterThan(naughtyStrings.length / 2)
     })
 
