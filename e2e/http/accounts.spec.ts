@@ -1,4 +1,4 @@
-import { ownOrigin, send } from '../support/http-client'
+import { type Answer, ownOrigin, send } from '../support/http-client'
 import { query } from '../support/http-database'
 import {
   call,
@@ -7,11 +7,13 @@ import {
   expectProblem,
   login,
   newUser,
+  type SignedIn,
   signUp,
   test,
   tryLogin,
   whoAmI,
 } from '../support/http-fixtures'
+import type { TestServer } from '../support/http-server'
 import { strategies } from '../support/http-strategies'
 import { refresh } from '../support/http-traits'
 
@@ -111,28 +113,6 @@ test('row 49: a changed password ends everything else and renews this session', 
   expect(await tryLogin(server, 'jwt', { ...user, password: newPassword })).toMatchObject({ status: 200 })
 })
 
-test('row 49: a changed password ends every refresh family of that user, and nobody else’s', async ({
-  server,
-  signIn,
-}) => {
-  const mine = await signIn('session')
-  const { user } = mine
-  const [one, other, stranger] = [
-    await signIn('jwt-refresh', user),
-    await signIn('jwt-refresh', user),
-    await signIn('jwt-refresh'),
-  ]
-  const renewed = await refresh(server, cookieValue(one.answer))
-  expect(renewed).toMatchObject({ status: 200 })
-  const answer = await call(server, mine, 'POST', '/api/account/password', {
-    json: { currentPassword: user.password, newPassword: newUser().password },
-  })
-  expect(answer).toMatchObject({ status: 204 })
-  for (const ended of [renewed, other.answer])
-    expectProblem(await refresh(server, cookieValue(ended)), 400, 'invalid_grant')
-  expect(await refresh(server, cookieValue(stranger.answer))).toMatchObject({ status: 200 })
-})
-
 test('row 49: a wrong current password is 403, a weak new one 422, and nothing changes', async ({ server, signIn }) => {
   const mine = await signIn('session')
   const { password } = mine.user
@@ -174,23 +154,35 @@ test('row 48, 74: deletion asks for the password and ends everything', async ({ 
   expect(await signUp(server, user), 'the address is free again').toMatchObject({ status: 201 })
 })
 
-test('row 48: deletion ends every refresh family of that user, and nobody else’s', async ({ server, signIn }) => {
-  const mine = await signIn('session')
-  const { user } = mine
-  const [one, other, stranger] = [
-    await signIn('jwt-refresh', user),
-    await signIn('jwt-refresh', user),
-    await signIn('jwt-refresh'),
-  ]
-  const renewed = await refresh(server, cookieValue(one.answer))
-  expect(renewed).toMatchObject({ status: 200 })
-  const answer = await call(server, mine, 'DELETE', '/api/account', { json: { password: user.password } })
-  expect(answer).toMatchObject({ status: 204 })
-  for (const ended of [renewed, other.answer])
-    expectProblem(await refresh(server, cookieValue(ended)), 400, 'invalid_grant')
-  expect(await query(server, 'SELECT id FROM "RefreshFamily" WHERE "userId" = ?', [user.id])).toEqual([])
-  expect(await refresh(server, cookieValue(stranger.answer))).toMatchObject({ status: 200 })
-})
+const endings: [name: string, end: (server: TestServer, mine: SignedIn) => Promise<Answer>][] = [
+  [
+    'a changed password',
+    (server, mine) =>
+      call(server, mine, 'POST', '/api/account/password', {
+        json: { currentPassword: mine.user.password, newPassword: newUser().password },
+      }),
+  ],
+  [
+    'deletion',
+    (server, mine) => call(server, mine, 'DELETE', '/api/account', { json: { password: mine.user.password } }),
+  ],
+]
+
+for (const [name, end] of endings) {
+  test(`row 48, 49: ${name} ends every refresh family of that user, and nobody else’s`, async ({ server, signIn }) => {
+    const mine = await signIn('session')
+    const { user } = mine
+    const [one, other] = [await signIn('jwt-refresh', user), await signIn('jwt-refresh', user)]
+    const stranger = await signIn('jwt-refresh')
+    const renewed = await refresh(server, cookieValue(one.answer))
+    expect(renewed).toMatchObject({ status: 200 })
+    expect(await end(server, mine)).toMatchObject({ status: 204 })
+    for (const ended of [renewed, other.answer])
+      expectProblem(await refresh(server, cookieValue(ended)), 400, 'invalid_grant')
+    expect(await query(server, 'SELECT id FROM "RefreshFamily" WHERE "userId" = ?', [user.id])).toEqual([])
+    expect(await refresh(server, cookieValue(stranger.answer))).toMatchObject({ status: 200 })
+  })
+}
 
 test('row 48: a deleted user’s token changes and shows nothing any more', async ({ server, signIn }) => {
   const token = await signIn('jwt')

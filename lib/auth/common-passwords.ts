@@ -17,8 +17,7 @@ export function isListedPassword(folded: string): boolean {
   if ([folded, folded.replace(outerMarks, ''), bare].some(isListedOrRepeated)) return true
   const unrepeated = smallestPeriod(folded)
   const numbers = unrepeated.match(/\p{Number}+/gu) ?? []
-  if (!numbers.every(isWeakNumber))
-    return bare !== '' && /^\p{Number}+$/u.test(bare) && smallestPeriod(bare).length < 10
+  if (!numbers.every(isWeakNumber)) return /^\p{Number}+$/u.test(bare) && smallestPeriod(bare).length < 10
   const words = new Set(unrepeated.match(/\p{Letter}+/gu))
   if (words.size === 0) return numbers.length === 1 || numbers.length === 2
   return words.size === 1 && [...words].every(isListedOrRepeated)

@@ -9,8 +9,8 @@ import { processWide } from '../process-wide'
 
 const limiters = () =>
   processWide('limiters', () => {
-    const perMinute = (keyPrefix: string, points: number) =>
-      new DatabaseRateLimiter({ keyPrefix, points, durationSeconds: 60 })
+    const perMinute = (keyPrefix: string, points: number, barredBy?: DatabaseRateLimiter) =>
+      new DatabaseRateLimiter({ keyPrefix, points, durationSeconds: 60, barredBy })
     const { LOGIN_LIMIT_PER_ACCOUNT, LOGIN_LIMIT_PER_ADDRESS, REFRESH_LIMIT_PER_FAMILY, SIGNUP_LIMIT_PER_ADDRESS } =
       env()
     const wrongInARow = new DatabaseRateLimiter({
@@ -20,12 +20,7 @@ const limiters = () =>
     })
     return {
       wrongInARow,
-      loginPerAccount: new DatabaseRateLimiter({
-        keyPrefix: 'login-account',
-        points: LOGIN_LIMIT_PER_ACCOUNT,
-        durationSeconds: 60,
-        barredBy: wrongInARow,
-      }),
+      loginPerAccount: perMinute('login-account', LOGIN_LIMIT_PER_ACCOUNT, wrongInARow),
       loginPerAddress: perMinute('login-address', LOGIN_LIMIT_PER_ADDRESS),
       refreshPerFamily: perMinute('refresh-family', REFRESH_LIMIT_PER_FAMILY),
       keyRotation: perMinute('key-rotation', 1),

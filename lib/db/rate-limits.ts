@@ -29,7 +29,7 @@ export class DatabaseRateLimiter extends RateLimiterPrisma {
     keyPrefix: string
     points: number
     durationSeconds: number
-    barredBy?: DatabaseRateLimiter
+    barredBy?: DatabaseRateLimiter | undefined
   }) {
     const { keyPrefix, points, durationSeconds, barredBy } = options
     super({ storeClient: db(), keyPrefix, points, duration: durationSeconds, clearExpiredByTimeout: false })
