@@ -65,6 +65,20 @@ test('who has a turn comes between those of another address that wait', async ({
   await Promise.all(crowd)
 })
 
+test('who comes alone does not wait for a turn of each address of a crowd', async ({ server, createUser }) => {
+  const user = await createUser()
+  const addresses = mostOfAll / 2 - 1
+  let done = 0
+  const crowd = Array.from({ length: 2 * addresses }, (_, i) =>
+    signInFrom(server, `198.51.100.${(i % addresses) + 100}`, newUser()).then(() => done++),
+  )
+  // Until the first of them is answered, all have come.
+  await Promise.race(crowd)
+  expect(await signInFrom(server, '203.0.113.9', user)).toMatchObject({ status: 200 })
+  expect(done, 'of the crowd are answered before').toBeLessThan(addresses / 2)
+  await Promise.all(crowd)
+})
+
 test('row B17: of several crowds those who would wait longest are told, and somebody alone is still let in', async ({
   server,
   createUser,

@@ -42,10 +42,11 @@ const lookAgainMs = 20
 const workedOnNow = new Map()
 /** Those whose body is still on its way. They take nobody's place. @type {Set<SignIn>} */
 const arriving = new Set()
-/** By address, those that wait. The address whose turn is next stands first. @type {Map<string, SignIn[]>} */
+/** By address, those that wait. The one that had its turn longest ago stands first. @type {Map<string, SignIn[]>} */
 const lines = new Map()
 /** By address, how many are worked on or wait. @type {Map<string, number>} */
 const counts = new Map()
+let isTurnOfFewest = false
 let all = 0
 let lastDoneAt = 0
 
@@ -64,8 +65,8 @@ export function acceptBeforeWork(server) {
 let looksAgain = false
 
 /**
- * Hands a sign-in on when it is its turn, or refuses it where too many wait. Addresses take turns, and within one it is first
- * come, first served.
+ * Hands a sign-in on when it is its turn, or refuses it where too many wait. Addresses take turns, every other turn is for one
+ * with the fewest at the door, and within an address it is first come, first served.
  *
  * @param {SignIn} signIn
  */
@@ -207,15 +208,22 @@ function letOnOnceCalm() {
   }
   deferring = false
   while (workedOnNow.size < workedOn) {
-    const [first] = lines
-    if (first === undefined) return
-    const [address, line] = first
-    const [next] = line
-    if (next !== undefined) workOn(next)
+    const [address, line] = nextLine() ?? []
+    const next = line?.[0]
+    if (address === undefined || line === undefined || next === undefined) return
+    workOn(next)
     // Behind the other addresses.
-    if (!lines.delete(address) || line.length === 0) continue
-    lines.set(address, line)
+    if (lines.delete(address)) lines.set(address, line)
   }
+}
+
+/** Who comes alone does not wait for one of each of a crowd's addresses, and those who wait with others still get every other turn. */
+function nextLine() {
+  let [best] = lines
+  isTurnOfFewest = !isTurnOfFewest
+  if (!isTurnOfFewest || best === undefined) return best
+  for (const one of lines) if ((counts.get(one[0]) ?? 0) < (counts.get(best[0]) ?? 0)) best = one
+  return best
 }
 
 /** @param {SignIn} signIn one that stands in line */
