@@ -28,3 +28,55 @@ test.each([
 ])('row 28, B21: refuses %j', (text) => {
   expect(safeNextPath(text)).toBeNull()
 })
+
+/** Every opening before every host that a browser might take for one, plain and in a path that walks up. */
+const openings = [
+  '//',
+  '///',
+  '/\\',
+  '\\\\',
+  '/\\/',
+  '/\t/',
+  '/\r\n/',
+  '\t//',
+  ' //',
+  '/.//',
+  '/..//',
+  '/a/..//',
+  '/%2e%2e//',
+  'https:',
+  'https:/',
+  'https:\\',
+  'http://',
+  'HtTpS://',
+  'http:///',
+  '@',
+  'ftp://',
+  'javascript://',
+  'data:text/html,',
+  '\u0000//',
+  '\uff0f\uff0f',
+]
+const hosts = [
+  'evil.example',
+  'evil\u3002example',
+  'claims.example@evil.example',
+  'claims.example.evil.example',
+  '[::1]',
+  '2130706433',
+  'evil.example:443/%2f..',
+  'evil.example#claims.example',
+  'evil.example?claims.example',
+]
+
+test('row 28, B21: none of 225 ways to name another host is honoured, of which a prefix test honours some', () => {
+  const texts = openings.flatMap((opening) => hosts.map((host) => opening + host))
+  expect(new Set(texts).size).toBe(225)
+  expect(texts.filter((text) => safeNextPath(text) !== null)).toEqual([])
+  const own = 'https://claims.example'
+  const fooled = texts.filter(
+    (text) =>
+      text.startsWith('/') && !text.startsWith('//') && URL.canParse(text, own) && new URL(text, own).origin !== own,
+  )
+  expect(fooled.length).toBeGreaterThan(4)
+})
