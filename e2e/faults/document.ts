@@ -22,7 +22,7 @@ export function faultsDocument(tried: readonly Tried[], names: readonly string[]
   for (const one of tried) sections.set(one.fault.name, sectionOf(one))
   return `${[
     '# What goes wrong on purpose, and what holds',
-    `Written by \`npm run test:faults -- --write docs/faults.md\`; with names before \`--write\` those sections alone. Production build, Node ${process.versions.node}, ${os.availableParallelism()} cores, servers, databases and clients on the same machine. A figure with a goal that it misses is marked ✗. Quote the ratios; absolute figures drift with the machine, by half within an hour.`,
+    `Written by \`npm run test:faults -- --write docs/faults.md\`; with names before \`--write\` those sections alone. Production build, Node ${process.versions.node}, ${os.availableParallelism()} cores, servers, databases and clients on the same machine. A figure with a goal that it misses is marked ✗. Quote the ratios; absolute figures drift with the machine, by half within an hour. Two goals follow it where it is slow: see [ADR 038](decisions/038-goals-follow-the-machine.md).`,
     ...names.flatMap((name) => sections.get(name) ?? []),
   ].join('\n\n')}\n`
 }
