@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { hash } from '@node-rs/argon2'
+import { hashParameters } from '../../lib/auth/password'
 import { root } from '../../lib/cli/project.mjs'
 
 // How quick the machine is right now: it drifts by half within an hour, and a goal in seconds would tell of its neighbours.
 
-/** As lib/auth/password.ts: what a sign-in costs at least */
-const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 const calibrationMs = 5000
 
 /** Hashes of a password with nothing around them, as many at a time as the server runs. */
@@ -15,7 +14,7 @@ export async function hashesPerSecond(): Promise<number> {
   let count = 0
   const work = async () => {
     while (performance.now() - startedAt < calibrationMs) {
-      await hash('a passphrase of some length', parameters)
+      await hash('a passphrase of some length', hashParameters)
       count++
     }
   }

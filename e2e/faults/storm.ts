@@ -10,9 +10,9 @@ import { percentile } from './percentile'
 import { signInNew } from './sign-in-new'
 
 const clients = 200
-/** Sign-ins a second, and where the machine makes fewer hashes than it takes for that, which share of these (ADR 038) */
-const goal = 40
-const goalOfHashes = 0.45
+/** Sign-ins a second; of a machine too slow for that, their share of its bare hashes (ADR 038) */
+const goalPerSecond = 40
+const goalShare = 0.45
 
 /** How the sign-ins went. */
 interface Storm {
@@ -64,7 +64,7 @@ async function stormFrom(
 
   const perSecond = doneMs.length / seconds
   report.figure('bare argon2id hashes, before and after', hashes, 'a second')
-  report.figure('sign-ins done', perSecond, 'a second', { atLeast: Math.min(goal, goalOfHashes * hashes) })
+  report.figure('sign-ins done', perSecond, 'a second', { atLeast: Math.min(goalPerSecond, goalShare * hashes) })
   report.figure('of the bare hashes', perSecond / hashes, '')
   report.figure('sign-ins done, median', percentile(doneMs, 0.5), 'ms')
   report.figure('sign-ins done, slowest', percentile(doneMs, 1), 'ms', { atMost: 5000 })

@@ -79,6 +79,22 @@ test('who comes alone does not wait for a turn of each address of a crowd', asyn
   await Promise.all(crowd)
 })
 
+test('those who wait behind one address get their turns however many come alone', async ({ server }) => {
+  const mostAlone = 250
+  let [begun, done, over] = [0, 0, false]
+  const comeAlone = async () => {
+    while (!over && begun < mostAlone) {
+      await signInFrom(server, `192.0.2.${++begun}`, newUser())
+      done++
+    }
+  }
+  const alone = Array.from({ length: 30 }, comeAlone)
+  await Promise.all(Array.from({ length: 3 }, () => signInFrom(server, '198.51.100.3', newUser())))
+  over = true
+  expect(done, 'who came alone and were answered before').toBeLessThan(mostAlone - alone.length)
+  await Promise.all(alone)
+})
+
 test('row B17: of several crowds those who would wait longest are told, and somebody alone is still let in', async ({
   server,
   createUser,

@@ -5,7 +5,7 @@ import { Problem } from '../http/problem'
 import { processWide } from '../process-wide'
 
 /** OWASP Password Storage Cheat Sheet: argon2id (the library's default) with 19 MiB, two passes, one lane. */
-const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+export const hashParameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 /** How many hashes run at once, and how many may wait. More waiting would only make everybody time out. */
 const running = 2
@@ -14,7 +14,7 @@ const waiting = 40
 const queue = () => processWide('hash-queue', () => new PQueue({ concurrency: running }))
 
 /** A hash that no password has, so that an unknown e-mail costs as much as a known one. Made once per process, at its start. */
-const decoy = () => processWide('decoy-hash', () => hash(crypto.randomUUID(), parameters))
+const decoy = () => processWide('decoy-hash', () => hash(crypto.randomUUID(), hashParameters))
 
 /** Makes what the first check would else wait for, and be told from later ones by. */
 export async function preparePasswords(): Promise<void> {
@@ -23,7 +23,7 @@ export async function preparePasswords(): Promise<void> {
 
 /** Hashes a password for storage, as a PHC string. The caller has checked its length. @throws Problem 503 `overloaded` */
 export async function hashPassword(password: string): Promise<string> {
-  return await queued(() => hash(normalisePassword(password), parameters))
+  return await queued(() => hash(normalisePassword(password), hashParameters))
 }
 
 /**

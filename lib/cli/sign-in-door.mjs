@@ -208,10 +208,10 @@ function letOnOnceCalm() {
   }
   deferring = false
   while (workedOnNow.size < workedOn) {
-    const [address, line] = nextLine() ?? []
-    const next = line?.[0]
-    if (address === undefined || line === undefined || next === undefined) return
-    workOn(next)
+    const turn = nextLine()
+    if (turn === undefined) return
+    const [address, line] = turn
+    if (line[0] !== undefined) workOn(line[0])
     // Behind the other addresses.
     if (lines.delete(address)) lines.set(address, line)
   }
