@@ -1,3 +1,5 @@
+import net from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { ownOrigin, rawRequest, send, sendRaw } from '../support/http-client'
 import { call, carry, expect, expectProblem, newUser, test, tryLogin } from '../support/http-fixtures'
 import { strategies, strategyOf } from '../support/http-strategies'
@@ -58,6 +60,40 @@ test('row B6: 413 over 16 KiB, told or counted, and not below', async ({ server 
     }, 1000)
     expect(ms).toBeLessThan(1000)
   }
+})
+
+test('row B6: who goes on sending after the 413 can still read it, and nothing behind it is done', async ({
+  server,
+}) => {
+  const piece = 'a'.repeat(100_000)
+  const origin = `Origin: ${server.origin}`
+  const type = 'Content-Type: application/json'
+  const behind = JSON.stringify({ email: 'behind@test.example', password: 'violet otter on a bicycle', name: 'Behind' })
+  const second = rawRequest(server, 'POST', '/api/accounts', [origin, type, `Content-Length: ${behind.length}`], behind)
+  const ways = [
+    { framing: `Content-Length: ${piece.length * 5 + 1}`, more: piece, end: 'a' },
+    { framing: 'Transfer-Encoding: chunked', more: `${piece.length.toString(16)}\r\n${piece}\r\n`, end: '0\r\n\r\n' },
+  ]
+  for (const path of open) {
+    for (const { framing, more, end } of ways) {
+      const socket = net.connect({ host: '127.0.0.1', port: server.port, allowHalfOpen: true }).pause()
+      // The client would go on with this connection: it is the 413 that ends it.
+      socket.write(rawRequest(server, 'POST', path, [origin, type, framing]).replace('Connection: close\r\n', ''))
+      for (let i = 0; i < 5; i++) {
+        socket.write(more)
+        await wait(20)
+      }
+      socket.write(end + second)
+      await wait(20)
+      let answer = ''
+      for await (const part of socket) answer += part
+      expect(answer, path).toMatch(/^HTTP\/1\.1 413 /)
+      expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1)
+    }
+  }
+  expect(
+    (await tryLogin(server, 'session', { email: 'behind@test.example', password: 'violet otter on a bicycle' })).status,
+  ).toBe(401)
 })
 
 test('row B6: 400 malformed_json for what is no JSON in UTF-8', async ({ server }) => {

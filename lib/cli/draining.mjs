@@ -46,7 +46,10 @@ export function drainOnClose(server) {
     onceNobodyWaits(server, () => http.Server.prototype.close.call(server, callback))
     // A timer comes before what has arrived is read, an immediate after it.
     setInterval(() => setImmediate(cutQuiet), quietMs).unref()
-    setTimeout(() => server.closeAllConnections(), patienceMs).unref()
+    const cutAll = () => {
+      for (const socket of sockets.keys()) socket.destroy()
+    }
+    setTimeout(cutAll, patienceMs).unref()
     return server
   }
 }

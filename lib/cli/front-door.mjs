@@ -5,6 +5,7 @@ import { addressKey } from '../http/address-key.mjs'
 import { answerHeaders } from '../http/answer-headers.mjs'
 import { answerAndHangUp, answerBrokenRequests, hasOneHost } from './broken-requests.mjs'
 import { answerBeforeEnd, drainOnClose } from './draining.mjs'
+import { lingerOnClose, rememberRequest } from './lingering-close.mjs'
 import { beginRequest, note, requestIdHeader } from './request-log.mjs'
 import { clientAddress, isBrokenState, isForeignHeader, judge } from './request-rules.mjs'
 import { acceptBeforeWork, waitAtDoor } from './sign-in-door.mjs'
@@ -38,6 +39,7 @@ http.Server.prototype.emit = function (event, ...rest) {
     closeSideDoors(this)
     answerBrokenRequests(this, commonHeaders)
     limitSlowSenders(this)
+    lingerOnClose(this)
     acceptBeforeWork(this)
     if (!inDevelopment()) drainOnClose(this)
   }
@@ -118,6 +120,7 @@ function admit(request, response, handOn) {
 function begin(request, response) {
   // Also for what Next answers by itself, such as a redirect to the path without its final slash. Pages replace the policy.
   for (const [name, value] of commonHeaders) response.setHeader(name, value)
+  rememberRequest(request)
   return beginRequest(request, response, { level: logLevel, trustedHops })
 }
 

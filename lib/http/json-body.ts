@@ -58,10 +58,8 @@ async function readLimited(request: Request): Promise<Uint8Array> {
     })
     if (done) break
     total += value.byteLength
-    if (total > bodyLimitBytes) {
-      void reader.cancel().catch(() => {})
-      throw tooLarge()
-    }
+    // The rest is left unread and not cancelled: that would cut the connection before the client has read why.
+    if (total > bodyLimitBytes) throw tooLarge()
     chunks.push(value)
   }
   const bytes = new Uint8Array(total)
