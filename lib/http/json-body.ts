@@ -58,7 +58,7 @@ async function readLimited(request: Request): Promise<Uint8Array> {
     })
     if (done) break
     total += value.byteLength
-    // The rest is left unread and not cancelled: that would cut the connection before the client has read why.
+    // The rest is left unread: the connection ends with the answer, once the client has read it (ADR 039).
     if (total > bodyLimitBytes) throw tooLarge()
     chunks.push(value)
   }
