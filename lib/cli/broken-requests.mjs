@@ -1,6 +1,6 @@
 // Answers what never becomes a request: Node's own parser refuses it, and would do so without any of our headers.
 import { STATUS_CODES } from 'node:http'
-import { isLingering, lingerThenDestroy } from './lingering-close.mjs'
+import { lingerThenDestroy } from './lingering-close.mjs'
 
 /** @import { Socket } from 'node:net' */
 /** @import { IncomingMessage, Server, ServerResponse } from 'node:http' */
@@ -26,7 +26,6 @@ export function answerBrokenRequests(server, headers) {
   // An option of the constructor, which Next calls; Node looks it up again for each request.
   Object.assign(server, { requireHostHeader: false })
   server.on('clientError', (/** @type {NodeJS.ErrnoException} */ { code = '' }, /** @type {Connection} */ socket) => {
-    if (isLingering(socket)) return
     // Within an answer that has begun, another one would be read as a part of it.
     if (code === 'ECONNRESET' || !socket.writable || socket._httpMessage?.headersSent) {
       socket.destroy()

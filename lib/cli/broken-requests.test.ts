@@ -9,10 +9,14 @@ const server = http.createServer(
   (request, response) => {
     // Whoever asks for a stream has an answer that begins before the body has come.
     if (request.url === '/stream') response.write('begun')
-    request.resume().on('end', () => response.end('whole'))
+    request.resume().on('end', () => {
+      whole++
+      response.end('whole')
+    })
   },
 )
 let port: number
+let whole = 0
 
 beforeAll(async () => {
   answerBrokenRequests(server, [['X-Content-Type-Options', 'nosniff']])
@@ -49,6 +53,13 @@ test.each([
   expect(answer).toContain('begun')
   expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1)
   expect(answer).not.toContain('0\r\n\r\n')
+})
+
+test('a body that comes whole after its 408 is not handled', async () => {
+  whole = 0
+  expect(await sendAndListen(`${chunked('/')}1\r\na\r\n`, '0\r\n\r\n')).toMatch(/^HTTP\/1\.1 408 /)
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(whole).toBe(0)
 })
 
 /** All that comes back until the other side hangs up; this side never does. The rest is sent once something has come. */

@@ -11,8 +11,6 @@ const lingerMs = 2000
 
 /** The last request that came on a connection. @type {WeakMap<Socket, IncomingMessage>} */
 const lastRequest = new WeakMap()
-/** @type {WeakSet<Duplex>} */
-const lingering = new WeakSet()
 
 /** From now on an answer of this server that ends its connection lets the client read it first. @param {Server} server */
 export function lingerOnClose(server) {
@@ -38,7 +36,6 @@ export function rememberRequest(request) {
  * @param {string} [last] what is sent before our side is closed
  */
 export function lingerThenDestroy(socket, last) {
-  lingering.add(socket)
   socket.end(last)
   // Asking for the data takes them away from Node's parser, and its own listener lets a paused socket flow again.
   const throwAway = () => void socket.removeAllListeners('data').on('data', () => {})
@@ -47,9 +44,4 @@ export function lingerThenDestroy(socket, last) {
   socket.once('end', () => socket.destroy())
   const timer = setTimeout(() => socket.destroy(), lingerMs).unref()
   socket.once('close', () => clearTimeout(timer))
-}
-
-/** Whether the last answer of this connection is out. @param {Duplex} socket */
-export function isLingering(socket) {
-  return lingering.has(socket)
 }
