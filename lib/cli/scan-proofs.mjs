@@ -67,7 +67,7 @@ export async function collectProofs(files) {
   return [...byId].map(([id, tests]) => ({ id, tests })).sort((one, other) => (one.id < other.id ? -1 : 1))
 }
 
-/** @param {typeof ts} ts @param {ts.CallExpression} call @param {ts.SourceFile} source @returns {string[]} */
+/** @param {typeof import('typescript')} ts @param {ts.CallExpression} call @param {ts.SourceFile} source @returns {string[]} */
 function tagsOf(ts, call, source) {
   const text = source.getFullText()
   const comments = ts.getLeadingCommentRanges(text, call.getFullStart()) ?? []

@@ -23,7 +23,7 @@ export function readTestsWith(folder, text) {
 }
 
 /**
- * The calls of `test(…)` and `test.each(…)(…)` in a file. @param {typeof ts} ts @param {ts.SourceFile} source
+ * The calls of `test(…)` and `test.each(…)(…)` in a file. @param {typeof import('typescript')} ts @param {ts.SourceFile} source
  *
  * @returns {ts.CallExpression[]}
  */
@@ -39,7 +39,7 @@ export function findTests(ts, source) {
   return found
 }
 
-/** @param {typeof ts} ts @param {ts.Node} callee @returns {boolean} */
+/** @param {typeof import('typescript')} ts @param {ts.Node} callee @returns {boolean} */
 function isTest(ts, callee) {
   if (ts.isIdentifier(callee)) return callee.text === 'test'
   const each = ts.isCallExpression(callee) ? callee.expression : callee
@@ -52,7 +52,7 @@ function isTest(ts, callee) {
   )
 }
 
-/** @param {typeof ts} ts @param {ts.CallExpression} call @param {ts.SourceFile} source @returns {ProofTest} */
+/** @param {typeof import('typescript')} ts @param {ts.CallExpression} call @param {ts.SourceFile} source @returns {ProofTest} */
 export function describeTest(ts, call, source) {
   const { line, character } = source.getLineAndCharacterOfPosition(call.getStart(source))
   const title = call.arguments[0]
@@ -65,7 +65,7 @@ export function describeTest(ts, call, source) {
   }
 }
 
-/** What a test is repeated for, if it stands in a loop. @param {typeof ts} ts @param {ts.Node} node */
+/** What a test is repeated for, if it stands in a loop. @param {typeof import('typescript')} ts @param {ts.Node} node */
 function loopVariable(ts, node) {
   for (let at = node.parent; at !== undefined; at = at.parent) {
     if (!ts.isForOfStatement(at) || !ts.isVariableDeclarationList(at.initializer)) continue

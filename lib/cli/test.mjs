@@ -84,7 +84,7 @@ async function checkSources(bin) {
     { env: quietEnv, beside: true, advice: 'an import leaves its zone; the rules are in .dependency-cruiser.mjs' },
   )
   await runStep('types: routes', [...bin('next', 'dist', 'bin', 'next'), 'typegen'], { env: quietEnv, beside: true })
-  await runStep('types', [...bin('typescript', 'bin', 'tsc'), '--noEmit'], {
+  await runStep('types', [...bin('typescript-native', 'bin', 'tsc'), '--noEmit'], {
     env: quietEnv,
     beside: true,
     advice: 'see the lines above',

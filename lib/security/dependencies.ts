@@ -34,10 +34,15 @@ export function findTooOld(packages: LockedPackages, wanted: readonly LeastVersi
   })
 }
 
+/** The version that package.json asks for; a second one of a package stands under another name, as `npm:name@version`. */
+export function versionOf(asked: string): string {
+  return asked.replace(/^npm:(?:@[\w.-]+\/)?[\w.-]+@/, '')
+}
+
 /** Names whose version in package.json is not one exact version. */
 export function findLoose(dependencies: Readonly<Record<string, string>>): string[] {
   return Object.entries(dependencies)
-    .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+    .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(versionOf(version)))
     .map(([name, version]) => `${name}: ${version}`)
 }
 
