@@ -1,4 +1,4 @@
-import { defineConfig } from '@playwright/test'
+import { defineConfig, type PlaywrightTestOptions, type PlaywrightWorkerOptions, type Project } from '@playwright/test'
 import type { WorkerOptions } from './e2e/support/http-fixtures'
 import { findBrowser } from './lib/cli/browser.mjs'
 
@@ -22,6 +22,29 @@ const askTheDatabase =
 const underLoad = ['**/rotation-under-load.spec.ts', '**/expiry-sweep.spec.ts']
 // The same in small: a fifth of the spoilt credentials is for every day.
 const inSmall = '**/malformed.spec.ts'
+
+// What a browser does most of its time here is to begin: a context of its own costs a test a process and a cold cache. So a
+// worker's tests share one, emptied between them, and a process, and no memory for the pixels that nobody looks at.
+const inBrowser: Project<PlaywrightTestOptions, PlaywrightWorkerOptions & WorkerOptions> = {
+  testDir: 'e2e/browser',
+  // Where nobody looks on, a browser that missed a beat on a busy machine is asked once more, and the last line says so.
+  // The HTTP tests never are: one false 401 in a hundred runs is one too many.
+  retries: process.env.CI === undefined ? 0 : 1,
+  use: {
+    browserName: 'chromium',
+    launchOptions:
+      browser === null
+        ? {}
+        : {
+            executablePath: browser.executablePath,
+            args: [...browser.args, '--process-per-site', '--force-gpu-mem-available-mb=1'],
+          },
+    viewport: { width: 1440, height: 900 },
+    reuseContext: true,
+    // A recording of every page costs a third of the run: `npx playwright test --trace on FILE` makes one of a failure.
+    trace: 'off',
+  },
+}
 
 // Each worker starts servers of its own (e2e/support), so there is no webServer here; the global set-up builds,
 // and starts one PostgreSQL for all of them once a worker asks for a database of it.
@@ -52,19 +75,6 @@ export default defineConfig<object, WorkerOptions>({
       testIgnore: [askTheDatabase, '**/start.spec.ts', inSmall, '**/next-holes.spec.ts'],
       use: { database: 'postgresql' },
     },
-    {
-      name: 'browser',
-      testDir: 'e2e/browser',
-      // Where nobody looks on, a browser that missed a beat on a busy machine is asked once more, and the last line says so.
-      // The HTTP tests never are: one false 401 in a hundred runs is one too many.
-      retries: process.env.CI === undefined ? 0 : 1,
-      use: {
-        browserName: 'chromium',
-        launchOptions: browser === null ? {} : { executablePath: browser.executablePath, args: browser.args },
-        viewport: { width: 1440, height: 900 },
-        // A recording of every page costs a third of the run: `npx playwright test --trace on FILE` makes one of a failure.
-        trace: 'off',
-      },
-    },
+    { name: 'browser', ...inBrowser },
   ],
 })

@@ -73,6 +73,8 @@ export const test = base.extend<BrowserFixtures>({
   context: async ({ context, consoleRules }, use) => {
     await consoleRules.watch(context)
     await use(context)
+    // The next test's context is this one, emptied; what was granted would stay.
+    await context.clearPermissions()
   },
 
   anotherBrowser: async ({ browser, server, consoleRules }, use) => {
