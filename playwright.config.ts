@@ -9,7 +9,7 @@ const chosen = process.argv.flatMap((argument, index, all) =>
 )
 const wanted = inWorker
   ? process.env.CHROMIUM_PATH !== undefined
-  : chosen.length === 0 || chosen.some((name) => name === 'browser')
+  : chosen.length === 0 || chosen.some((name) => name?.startsWith('browser'))
 const browser = wanted ? await findBrowser() : null
 if (browser !== null) process.env.CHROMIUM_PATH = browser.executablePath
 
@@ -75,6 +75,8 @@ export default defineConfig<object, WorkerOptions>({
       testIgnore: [askTheDatabase, '**/start.spec.ts', inSmall, '**/next-holes.spec.ts'],
       use: { database: 'postgresql' },
     },
-    { name: 'browser', ...inBrowser },
+    { name: 'browser', grepInvert: /@rest/, ...inBrowser },
+    // More kinds of the same input, every experiment in a fresh browser, every state in both looks.
+    { name: 'browser-rest', grep: /@rest|@every-look/, ...inBrowser },
   ],
 })

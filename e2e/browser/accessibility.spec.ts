@@ -3,14 +3,14 @@ import { callGuarded, expectSignedOut, laneOf, openCounter, signInAs, signOutOf 
 import { expect, test } from '../support/browser-fixtures'
 import { openForm, submit } from '../support/browser-forms'
 
-test('the counter: signed out, every mode', async ({ page }) => {
+test('the counter: signed out, every mode', { tag: '@every-look' }, async ({ page }) => {
   for (const mode of ['both', 'session', 'jwt'] as const) {
     await openCounter(page, mode)
     await auditPage(page, `counter, ${mode}`)
   }
 })
 
-test('the counter: signed in, called, signed out', async ({ page, consoleRules }) => {
+test('the counter: signed in, called, signed out', { tag: '@every-look' }, async ({ page, consoleRules }) => {
   consoleRules.allowStatus('/api/auth/', 401, 403)
   await openCounter(page, 'both')
   await signInAs(page, 'Ada', ['session', 'jwt'])
@@ -26,7 +26,7 @@ test('the counter: signed in, called, signed out', async ({ page, consoleRules }
   await auditPage(page, 'signed out again')
 })
 
-test('the counter: forms with errors, a throwaway account', async ({ page, consoleRules }) => {
+test('the counter: forms with errors, a throwaway account', { tag: '@every-look' }, async ({ page, consoleRules }) => {
   consoleRules.allowStatus('/api/', 401, 422)
   await openCounter(page, 'both')
   const signUp = await openForm(page, 'Sign up')
@@ -43,7 +43,7 @@ test('the counter: forms with errors, a throwaway account', async ({ page, conso
   await auditPage(page, 'throwaway account')
 })
 
-test('the counter: no longer good, under both modes', async ({ page, clock, consoleRules }) => {
+test('the counter: no longer good, under both modes', { tag: '@every-look' }, async ({ page, clock, consoleRules }) => {
   consoleRules.allowStatus('/api/inspect', 401)
   await page.clock.install()
   await openCounter(page, 'both')
@@ -57,13 +57,13 @@ test('the counter: no longer good, under both modes', async ({ page, clock, cons
   await auditPage(page, 'expired')
 })
 
-test('the counter: on the way to a guarded page', async ({ page }) => {
+test('the counter: on the way to a guarded page', { tag: '@every-look' }, async ({ page }) => {
   await page.goto('/protected/session')
   await expect(page).toHaveURL(/next=/)
   await auditPage(page, 'going to')
 })
 
-test('the guarded pages', async ({ page, signIn, hold }) => {
+test('the guarded pages', { tag: '@every-look' }, async ({ page, signIn, hold }) => {
   await page.goto('/protected/jwt')
   await expect(page.getByRole('link', { name: 'Sign in with a JWT' })).toBeVisible()
   await auditPage(page, 'jwt, signed out')
@@ -77,7 +77,7 @@ test('the guarded pages', async ({ page, signIn, hold }) => {
   }
 })
 
-test('the rack of sign-ins: asking twice, an empty hook, forms with errors', async ({
+test('the rack of sign-ins: asking twice, an empty hook, forms with errors', { tag: '@every-look' }, async ({
   page,
   signIn,
   hold,
@@ -102,7 +102,7 @@ test('the rack of sign-ins: asking twice, an empty hook, forms with errors', asy
   await auditPage(page, '/sessions')
 })
 
-test('the comparison, and the proofs with their sources', async ({ page }) => {
+test('the comparison, and the proofs with their sources', { tag: '@every-look' }, async ({ page }) => {
   await page.goto('/compare')
   await auditPage(page, '/compare')
   await page.goto('/compare#csrf-exposed')
@@ -114,7 +114,7 @@ test('the comparison, and the proofs with their sources', async ({ page }) => {
   await auditPage(page, '/proofs', { alike: '.proofs > li' })
 })
 
-test('the requirements with their tests', async ({ page }) => {
+test('the requirements with their tests', { tag: '@every-look' }, async ({ page }) => {
   await page.goto('/security#row-7')
   await page.locator('details').evaluateAll((all) => {
     for (const details of all as HTMLDetailsElement[]) details.open = true
@@ -122,12 +122,12 @@ test('the requirements with their tests', async ({ page }) => {
   await auditPage(page, '/security', { alike: '.security-rows > li' })
 })
 
-test('the reference', async ({ page }) => {
+test('the reference', { tag: '@every-look' }, async ({ page }) => {
   await page.goto('/reference')
   await auditPage(page, '/reference')
 })
 
-test('the page that is not there', async ({ page, consoleRules }) => {
+test('the page that is not there', { tag: '@every-look' }, async ({ page, consoleRules }) => {
   consoleRules.allowStatus('/nothing', 404)
   const answer = await page.goto('/nothing/here')
   expect(answer?.status()).toBe(404)

@@ -162,7 +162,7 @@ test('a message of the dial is copied with the place where its own token lies', 
   await expect(page.locator('.copy-as')).toContainText("localStorage.getItem('claim-check.opaque-token')")
 })
 
-test('everyone can read and use it', async ({ page }) => {
+test('everyone can read and use it', { tag: '@every-look' }, async ({ page }) => {
   await openDial(page, 'sealed-cookie', 'jwt-refresh')
   await enterBoth(page, ['sealed-cookie', 'jwt-refresh'])
   await auditPage(page, 'the dial')

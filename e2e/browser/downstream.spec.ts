@@ -36,6 +36,7 @@ for (const [name, otherName] of [
       '@proof:authorization-is-preflighted',
       '@proof:cors-is-kept-by-the-browser',
       '@proof:cookies-ignore-ports',
+      '@every-look',
     ],
   }, async ({ page, server, downstream, consoleRules }) => {
     const across = `http://${otherName}:${downstream.port}`

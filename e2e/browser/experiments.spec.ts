@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { experiments } from '../../app/_panel/experiments/registry'
 import { root } from '../../lib/cli/project.mjs'
 import { readChapter, readChapters } from '../../lib/cli/scan-chapters.mjs'
@@ -6,16 +7,41 @@ import { expect, test } from '../support/browser-fixtures'
 const chapters = readChapters(root).map(readChapter)
 const planOf = async (id: string) => (await experiments[id]?.())?.plan ?? ''
 
-for (const id of Object.keys(experiments)) {
-  test(`the experiment of ${id} ends as claimed, in the reader’s own browser`, async ({ page, consoleRules }) => {
+function pathOf(id: string): string {
+  const chapter = chapters.find(({ claims }) => claims.some(({ proof }) => proof === id))
+  return chapter === undefined ? '/compare' : `/learn/${chapter.slug}`
+}
+
+async function runExperiment(page: Page, id: string): Promise<void> {
+  await page.locator(`[data-proof-mark="${id}"][data-result]`).first().click()
+  const run = page.getByRole('dialog').getByRole('region', { name: 'Run it now' })
+  await expect(run.locator('p').first(), 'what it will send is said before').toContainText(await planOf(id))
+  await run.getByRole('button', { name: 'Run it now' }).click()
+  await expect(run.getByRole('status'), id).toHaveText('As claimed.', { timeout: 30_000 })
+}
+
+const ids = Object.keys(experiments)
+
+for (const path of new Set(ids.map(pathOf))) {
+  test(`the experiments of ${path} end as claimed, one after the other`, async ({ page, consoleRules }) => {
     consoleRules.allowStatus('/api/', 401, 403, 409)
-    const chapter = chapters.find(({ claims }) => claims.some(({ proof }) => proof === id))
-    await page.goto(chapter === undefined ? '/compare' : `/learn/${chapter.slug}`)
-    await page.locator(`[data-proof-mark="${id}"][data-result]`).first().click()
-    const run = page.getByRole('dialog').getByRole('region', { name: 'Run it now' })
-    await expect(run.locator('p').first(), 'what it will send is said before').toContainText(await planOf(id))
-    await run.getByRole('button', { name: 'Run it now' }).click()
-    await expect(run.getByRole('status')).toHaveText('As claimed.', { timeout: 30_000 })
+    await page.goto(path)
+    for (const id of ids.filter((one) => pathOf(one) === path)) {
+      await runExperiment(page, id)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
+    }
+  })
+}
+
+for (const id of ids) {
+  test(`the experiment of ${id} ends as claimed, in a fresh browser`, { tag: '@rest' }, async ({
+    page,
+    consoleRules,
+  }) => {
+    consoleRules.allowStatus('/api/', 401, 403, 409)
+    await page.goto(pathOf(id))
+    await runExperiment(page, id)
   })
 }
 
@@ -24,11 +50,7 @@ test('one experiment after the other: the account is as the next one needs it', 
   await page.goto('/learn/twenty-questions')
   // The first makes it an admin; the second writes another role into its token.
   for (const id of ['q-role-as-of-issue', 'q-decoded-is-not-verified', 'q-role-as-of-issue']) {
-    await page.locator(`[data-proof-mark="${id}"][data-result]`).first().click()
-    const run = page.getByRole('dialog').getByRole('region', { name: 'Run it now' })
-    await expect(run).toContainText(await planOf(id))
-    await run.getByRole('button', { name: 'Run it now' }).click()
-    await expect(run.getByRole('status'), id).toHaveText('As claimed.', { timeout: 30_000 })
+    await runExperiment(page, id)
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
   }

@@ -68,23 +68,21 @@ test('a cookie that is no more leads to sign in as well, and a new sign-in comes
   expect((await heldCookie(context))?.value).not.toBe(mine.secret)
 })
 
-const foreign = [
-  'https://evil.example/',
-  '//evil.example/',
-  '/\\evil.example/',
+const foreign = ['https://evil.example/', '//evil.example/', '/\\evil.example/', 'javascript:alert(1)']
+const moreForeign = [
   '\\\\evil.example',
   '/\t/evil.example',
   '/\n//evil.example',
   '/.//evil.example',
   '/x/..//evil.example',
   'http:evil.example',
-  'javascript:alert(1)',
   'data:text/html,hello',
   '@evil.example',
 ]
 
-for (const next of foreign) {
-  test(`row 28: next does not lead to ${JSON.stringify(next)}`, async ({ page }) => {
+for (const next of [...foreign, ...moreForeign]) {
+  const tag = foreign.includes(next) ? [] : '@rest'
+  test(`row 28: next does not lead to ${JSON.stringify(next)}`, { tag }, async ({ page }) => {
     await page.goto(`/?mode=session&next=${encodeURIComponent(next)}`)
     const address = page.url()
     await expect(page.getByText('You were going to')).toHaveCount(0)

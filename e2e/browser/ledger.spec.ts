@@ -180,7 +180,7 @@ test('it outlives every page, knows their loads, and holds no secret', async ({ 
   expect((await storedExchanges(other)).every(({ path }) => !path.startsWith('/protected'))).toBe(true)
 })
 
-test('guarded pages show their own load at their foot', async ({ page, signIn, hold }) => {
+test('guarded pages show their own load at their foot', { tag: '@every-look' }, async ({ page, signIn, hold }) => {
   await hold(page, await signIn('session'))
   await page.goto('/protected/session')
   const ledger = await openLedger(page)

@@ -80,9 +80,9 @@ test('script’s side of an answer lists every header that fetch shows, and says
   ])
 })
 
-test('every header line explains itself in place, by keyboard, with a source or the word that there is none', async ({
-  page,
-}) => {
+test('every header line explains itself in place, by keyboard, with a source or the word that there is none', {
+  tag: '@every-look',
+}, async ({ page }) => {
   test.slow()
   await signInToBoth(page)
   const messages = await openMessages(await openLedger(page), 'GET /api/inspect?strategy=jwt')

@@ -96,11 +96,15 @@ test('row B2: prefetching every link and opening every page changes nothing', {
   clock.set(120)
   const purposes: (string | undefined)[] = []
   page.on('requestfinished', async (request) => purposes.push((await request.allHeaders())['sec-purpose']))
+  const asked = new Set<string>()
   for (const path of ['/', '/protected/jwt', '/nothing']) {
     await settle(page, path)
     const links = await prefetchLinks(page)
     expect(links.some((href) => href.endsWith('/protected/session'))).toBe(true)
     for (const href of links) {
+      // Most links are on every page.
+      if (asked.has(href)) continue
+      asked.add(href)
       await page.request.get(href, { headers: { rsc: '1', 'next-router-prefetch': '1' } })
       await page.request.get(href, { headers: { purpose: 'prefetch' } })
     }

@@ -66,7 +66,7 @@ test('row 42: duplicate members are named', async ({ page }) => {
   await expect(page.getByRole('list', { name: 'Claims' }).getByRole('listitem')).toHaveCount(3)
 })
 
-test('row 43, 73: scripts, controls and turned text in claims are text', async ({ page }) => {
+test('row 43, 73: scripts, controls and turned text in claims are text', { tag: '@every-look' }, async ({ page }) => {
   await openBench(page)
   const nasty = {
     '<img src=x onerror=alert(1)>': '<script>document.title=1</script>',

@@ -153,7 +153,7 @@ test('by keyboard alone: a specimen, its claims, a new signature', async ({ page
   await expectVerdict(page, 'signature')
 })
 
-test('nothing to complain of, in every form', async ({ page }) => {
+test('nothing to complain of, in every form', { tag: '@every-look' }, async ({ page }) => {
   test.slow()
   await openBench(page)
   await auditPage(page, 'empty')

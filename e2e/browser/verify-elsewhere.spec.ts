@@ -78,11 +78,9 @@ test('a token that has expired, or is for another: the snippet names the check, 
   }
 })
 
-test('the specimen until a token is there; a button signs in; a shared secret can’t be filled in', async ({
-  page,
-  hold,
-  signIn,
-}) => {
+test('the specimen until a token is there; a button signs in; a shared secret can’t be filled in', {
+  tag: '@every-look',
+}, async ({ page, hold, signIn }) => {
   await openChapter(page)
   expect(await paste(page, await snippetOf(page))).toBe('verified: 248289761001')
   await place(page).getByRole('button', { name: 'Run its steps here' }).click()

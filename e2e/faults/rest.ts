@@ -5,17 +5,18 @@ import path from 'node:path'
 import { root } from '../../lib/cli/project.mjs'
 import type { Fault } from './fault'
 
-/** What `npm test` leaves out: on PostgreSQL what asks nothing of the database, and what takes long because it puts a server under load. */
+/** What `npm test` leaves out: on PostgreSQL what asks nothing of the database, what puts a server under load for minutes, and in the browser more kinds of what it does. */
 export const rest: Fault = {
   name: 'rest',
-  title: 'the rest of the HTTP suite: under load, and on PostgreSQL; every test passes',
+  title:
+    'the rest of the tests: under load, on PostgreSQL, and more kinds of the same in the browser; every test passes',
   async run(report) {
     const cli = path.join(root, 'node_modules', '@playwright', 'test', 'cli.js')
     const folder = mkdtempSync(path.join(os.tmpdir(), 'claim-check-report-'))
     const file = path.join(folder, 'report.json')
     const child = spawn(
       process.execPath,
-      [cli, 'test', '--project=http-rest', '--project=postgres-rest', '--reporter=dot,json'],
+      [cli, 'test', '--project=http-rest', '--project=postgres-rest', '--project=browser-rest', '--reporter=dot,json'],
       {
         cwd: root,
         stdio: ['ignore', 'inherit', 'inherit'],
