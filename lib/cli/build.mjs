@@ -49,9 +49,10 @@ export async function generateSources() {
 /**
  * Builds unless a build of exactly these sources is there.
  *
- * @param {{ force?: boolean, live?: boolean, typesChecked?: boolean }} [options] `typesChecked`: somebody just has, so the build need not
+ * @param {{ force?: boolean, live?: boolean, beside?: boolean, typesChecked?: boolean }} [options] `typesChecked`: somebody just has, so
+ *   the build need not; `live` and `beside` as of a step
  */
-export async function buildIfStale({ force = false, live = false, typesChecked = false } = {}) {
+export async function buildIfStale({ force = false, live = false, beside = false, typesChecked = false } = {}) {
   await generateSources()
   const current = `${fingerprint(sources, notBuilt)} ${process.env.SITE_URL ?? ''}`
   if (!force && isBuilt() && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === current) {
@@ -62,6 +63,7 @@ export async function buildIfStale({ force = false, live = false, typesChecked =
   await runStep('build', [process.execPath, path.join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
     env: { ...quietEnv, NODE_ENV: 'production', CLAIM_CHECK_TYPES_CHECKED: typesChecked ? '1' : '' },
     live,
+    beside,
     advice: 'see the lines above; `npm run typecheck` and `npm run lint` may say more',
   })
   await finishBuild()

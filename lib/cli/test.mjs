@@ -29,9 +29,9 @@ await runCommand(async () => {
   process.once('exit', () => process.stdout.write(`${countTests(unitReport, browserReport, checksPassed)}\n`))
   const bin = (/** @type {string[]} */ ...parts) => [process.execPath, path.join('node_modules', ...parts)]
 
-  // A type checker keeps one core busy, and the unit tests mostly the other.
+  // Each keeps mostly one core busy. The unit tests know nothing of a build.
   await Promise.all([
-    checkSources(bin),
+    checkSources(bin).then(() => buildIfStale({ beside: true, typesChecked: true })),
     runStep(
       'unit tests',
       [
@@ -44,7 +44,6 @@ await runCommand(async () => {
       { env: quietEnv, advice: '`npm run unit` runs them alone' },
     ),
   ])
-  await buildIfStale({ typesChecked: true })
   await recordUnitProofs(unitReport)
   const projects = ['http', 'postgres', 'browser'].map((name) => `--project=${name}`)
   await runStep('browser and HTTP tests', [...bin('@playwright', 'test', 'cli.js'), 'test', ...projects], {
