@@ -52,7 +52,7 @@ export default defineConfig<object, WorkerOptions>({
   testDir: 'e2e',
   globalSetup: ['./e2e/support/build.ts', './e2e/support/postgresql.ts'],
   outputDir: 'test-results',
-  // A browser test waits for a third of its time: three keep two cores busy.
+  // Two, three and four take two cores the same time with browsers; with HTTP alone some tests only wait.
   workers: 3,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
