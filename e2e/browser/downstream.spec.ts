@@ -3,11 +3,10 @@ import { auditPage } from '../support/browser-audit'
 import { heldCookie, heldToken } from '../support/browser-credentials'
 import { chapter, pressTrials, sideOf, trialOf } from '../support/browser-downstream'
 import { test as base, expect } from '../support/browser-fixtures'
-import type { DownstreamService } from '../support/downstream'
-import { downstreamFixtures } from '../support/downstream-fixtures'
+import { type DownstreamFixtures, downstreamFixtures } from '../support/downstream-fixtures'
 import { send } from '../support/http-client'
 
-const test = base.extend<object, { downstream: DownstreamService }>(downstreamFixtures)
+const test = base.extend<DownstreamFixtures>(downstreamFixtures)
 
 // Before any test that wants the service: then it is not there.
 test('without the service the page says what would start it', async ({ page }) => {

@@ -1,27 +1,38 @@
 import { type DownstreamService, findFreePair, startDownstream } from './downstream'
 import { type Answer, type Sending, send } from './http-client'
 import { test as base, expect, expectProblem } from './http-fixtures'
+import type { TestServer } from './http-server'
 
-/** The second service beside the site, for tests over HTTP and in a browser. */
-export const downstreamFixtures: Parameters<typeof base.extend<object, { downstream: DownstreamService }>>[0] = {
-  // The service listens on the port after the site's.
-  serverEnv: [
-    async ({ database: _ }, use) => use({ PORT: String(await findFreePair()), KEY_CACHE_SECONDS: '1' }),
-    { scope: 'worker' },
-  ],
-
-  downstream: [
-    async ({ server }, use) => {
-      const service = await startDownstream(server)
-      await use(service)
-      await service.stop()
-      expect(service.output().trim().split('\n'), 'it has nothing to complain about').toHaveLength(1)
-    },
-    { scope: 'worker' },
-  ],
+export interface DownstreamFixtures {
+  downstream: DownstreamService
 }
 
-export const test = base.extend<object, { downstream: DownstreamService }>(downstreamFixtures)
+/** The service listens on the port after the site's. */
+let site: Promise<Record<string, string>> | null = null
+const services = new WeakMap<TestServer, Promise<DownstreamService>>()
+
+/** The second service beside the site, for tests over HTTP and in a browser. */
+export const downstreamFixtures: Parameters<typeof base.extend<DownstreamFixtures>>[0] = {
+  serverEnv: async ({ servers: _ }, use) => {
+    site ??= findFreePair().then((port) => ({ PORT: String(port), KEY_CACHE_SECONDS: '1' }))
+    await use(await site)
+  },
+
+  downstream: async ({ server, servers, serverEnv }, use) => {
+    const running = services.get(server) ?? startDownstream(server)
+    if (!services.has(server)) {
+      services.set(server, running)
+      servers.atItsEnd(serverEnv, async () => {
+        const service = await running
+        await service.stop()
+        expect(service.output().trim().split('\n'), 'it has nothing to complain about').toHaveLength(1)
+      })
+    }
+    await use(await running)
+  },
+}
+
+export const test = base.extend<DownstreamFixtures>(downstreamFixtures)
 
 /** What the service's answers hold between them. */
 export interface Told {

@@ -4,6 +4,7 @@ import { type Answer, ownOrigin, type Sending, send } from './http-client'
 import { dumpDatabase, privateKeyTexts, secretInside } from './http-kept-secrets'
 import { findLeaks, rememberSecrets } from './http-secrets'
 import { startTestServer, type TestServer } from './http-server'
+import { ServerPool } from './http-server-pool'
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './http-storage'
 import { type StrategyRow, strategyOf } from './http-strategies'
 
@@ -26,24 +27,26 @@ export interface SignedIn {
 }
 
 interface TestFixtures {
+  /** Environment on top of the default; files that ask for the same share a server. */
+  serverEnv: Record<string, string>
+  /** The server of this environment, started by the first test that asks for it. */
+  server: TestServer
   createUser(wishes?: Partial<TestUser>): Promise<TestUser>
   signIn(strategy: string, user?: TestUser, sending?: Sending): Promise<SignedIn>
   /** Moves the clock for this test; it is put back afterwards. */
   clock: { set(offsetSeconds: number): void }
 }
 
-/** Worker options, which projects and files choose. */
+/** What the projects of playwright.config.ts choose. */
 export interface WorkerOptions {
-  /** On which database the servers run: each project of playwright.config.ts says */
+  /** On which database the servers run */
   database: DatabaseKind
-  /** Environment on top of the default; files that ask for the same share a server. */
-  serverEnv: Record<string, string>
 }
 
 interface WorkerFixtures {
   /** An empty database, removed when the worker is done. */
   createDatabase(): Promise<TestDatabase>
-  server: TestServer
+  servers: ServerPool
 }
 
 export const ada: TestUser = {
@@ -56,8 +59,6 @@ export const grace: TestUser = { ...ada, email: 'grace@example.com', name: 'Grac
 
 export const test = base.extend<TestFixtures, WorkerOptions & WorkerFixtures>({
   database: ['sqlite', { scope: 'worker', option: true }],
-
-  serverEnv: [{}, { scope: 'worker', option: true }],
 
   createDatabase: [
     async ({ database }, use) => {
@@ -73,18 +74,28 @@ export const test = base.extend<TestFixtures, WorkerOptions & WorkerFixtures>({
     { scope: 'worker', timeout: 900_000 },
   ],
 
-  server: [
-    async ({ serverEnv, createDatabase }, use) => {
-      const server = await startTestServer(serverEnv, await createDatabase())
-      await use(server)
-      await rememberWhatIsKept(server)
-      const leaks = findLeaks(await dumpDatabase(server))
-      // What it wrote is looked through when it stops.
-      await server.stop()
-      expect(leaks, 'row 15, 25, 69: secrets in the database, after').toEqual([])
+  servers: [
+    async ({ createDatabase }, use) => {
+      const pool = new ServerPool(
+        async (env) => startTestServer(env, await createDatabase()),
+        async (server) => {
+          await rememberWhatIsKept(server)
+          const leaks = findLeaks(await dumpDatabase(server))
+          // What it wrote is looked through when it stops.
+          await server.stop()
+          expect(leaks, 'row 15, 25, 69: secrets in the database, after').toEqual([])
+        },
+      )
+      await use(pool)
+      await pool.close()
     },
     { scope: 'worker', timeout: 900_000 },
   ],
+
+  // Of a test and not of a worker: another environment needs no other worker, with another browser and other servers.
+  serverEnv: [{}, { option: true }],
+
+  server: [async ({ servers, serverEnv }, use) => use(await servers.take(serverEnv)), { timeout: 900_000 }],
 
   clock: async ({ server }, use) => {
     await use({ set: (offsetSeconds) => server.setClock(offsetSeconds) })
@@ -154,7 +165,7 @@ export async function login(
 function keep(server: TestServer, strategyId: string, user: TestUser, answer: Answer): SignedIn {
   const strategy = strategyOf(strategyId)
   const secret = strategy.cookie !== null ? cookieValue(answer) : answer.json.access_token
-  if (strategy.id === 'session') sessionSeals.push(secret)
+  if (strategy.id === 'session') sessionSeals.set(server, [...(sessionSeals.get(server) ?? []), secret])
   return {
     strategy,
     user: { ...user, id: answer.json.user.id },
@@ -164,14 +175,15 @@ function keep(server: TestServer, strategyId: string, user: TestUser, answer: An
   }
 }
 
-/** Session cookies of a worker whose inside is looked for too: to open one takes a millisecond. */
+/** Session cookies of a server whose inside is looked for too: to open one takes a millisecond. */
 const mostOpened = 200
-const sessionSeals: string[] = []
+const sessionSeals = new WeakMap<TestServer, string[]>()
 
 /** Adds what only the server's own seal password tells: its private keys, and the secrets inside of session cookies. */
 async function rememberWhatIsKept(server: TestServer): Promise<void> {
   rememberSecrets(await privateKeyTexts(server))
-  const inside = await Promise.all(sessionSeals.splice(0, mostOpened).map((seal) => secretInside(seal, server)))
+  const seals = (sessionSeals.get(server) ?? []).slice(0, mostOpened)
+  const inside = await Promise.all(seals.map((seal) => secretInside(seal, server)))
   rememberSecrets(inside.filter((secret) => secret !== null))
 }
 
