@@ -1,7 +1,7 @@
+import { findFreePort } from '../support/free-ports'
 import { signUp } from '../support/http-fixtures'
 import { createSealPassword, startTestServer, type TestServer } from '../support/http-server'
 import { createTestDatabase } from '../support/http-storage'
-import { findFreePort } from '../support/server'
 import { createLedger, type Ledger, startClients } from './clients'
 import { findDamage } from './damage'
 import { type Fault, type Report, tellLines } from './fault'

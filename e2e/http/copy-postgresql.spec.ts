@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { root } from '../../lib/cli/project.mjs'
+import { findFreePort } from '../support/free-ports'
 import { ownOrigin, send } from '../support/http-client'
 import { cookieValue, expect, login, newUser, signUp, test, whoAmI } from '../support/http-fixtures'
 import { createSealPassword, startTestServer } from '../support/http-server'
 import { createTestDatabase } from '../support/http-storage'
 import { strategies } from '../support/http-strategies'
-import { findFreePort } from '../support/server'
 
 /** `npm run db:copy` without npm. */
 async function copy(from: string, to: string): Promise<{ code: number; output: string }> {

@@ -1,6 +1,6 @@
+import { findFreePort } from '../support/free-ports'
 import { ada, expect, expectProblem, login, newUser, signUp, test, whoAmI } from '../support/http-fixtures'
 import { createSealPassword, startTestServer } from '../support/http-server'
-import { findFreePort } from '../support/server'
 
 test('row 77: a rotated seal password opens old cookies until the old one is removed; tokens go on', {
   tag: '@proof:survives-key-rotation',

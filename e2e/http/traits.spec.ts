@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { findFreePort } from '../support/free-ports'
 import { ownOrigin, send } from '../support/http-client'
 import { call, expect, grace, login, me, newUser, signUp, test } from '../support/http-fixtures'
 import { createSealPassword, startTestServer } from '../support/http-server'
 import { strategies } from '../support/http-strategies'
 import { readTrace } from '../support/http-trace'
 import { credentialsOf, expectShown, refresh, type TraitValues } from '../support/http-traits'
-import { findFreePort } from '../support/server'
 
 const trace = { 'x-trace': '1' }
 

@@ -1,4 +1,5 @@
-import { type DownstreamService, findFreePair, startDownstream } from './downstream'
+import { type DownstreamService, startDownstream } from './downstream'
+import { findFreePair } from './free-ports'
 import { type Answer, type Sending, send } from './http-client'
 import { test as base, expect, expectProblem } from './http-fixtures'
 import type { TestServer } from './http-server'

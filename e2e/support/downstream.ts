@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import net from 'node:net'
 import path from 'node:path'
 import { root } from '../../lib/cli/project.mjs'
 import type { Target } from './http-client'
@@ -60,24 +59,4 @@ function spawnDownstream(env: Record<string, string>) {
     })
   const ended = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? -1)))
   return { child, output: () => text.join(''), ended }
-}
-
-/**
- * A port that nobody listens on right now, with one after it that is free too. From below the range that systems take the
- * ports of outgoing connections from: there a browser's own connection would take the second one before the service does.
- */
-export async function findFreePair(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + 2 * Math.floor(Math.random() * 6000)
-    const free = [await isFree(port), await isFree(port + 1)]
-    if (free.every(Boolean)) return port
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  const server = net.createServer()
-  return new Promise((resolve) => {
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
-  })
 }

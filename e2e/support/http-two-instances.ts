@@ -1,6 +1,6 @@
+import { findFreePort } from './free-ports'
 import { createSealPassword, startTestServer, type TestServer } from './http-server'
 import type { TestDatabase } from './http-storage'
-import { findFreePort } from './server'
 
 /** Starts two instances of one site, with one database. Who asks for them stops them. */
 export async function startTwoInstances(

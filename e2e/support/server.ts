@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import net from 'node:net'
 import path from 'node:path'
 import { root } from '../../lib/cli/project.mjs'
+import { findFreePort } from './free-ports'
 import { killTree } from './process-tree'
 
 /** A server of the built app, on a port of its own. */
@@ -59,15 +59,6 @@ export async function runStart({
   const code = await ended
   clearTimeout(tooLong)
   return { code, stdout: text.stdout.join(''), stderr: text.stderr.join('') }
-}
-
-/** A port that nobody listens on right now. */
-export async function findFreePort(): Promise<number> {
-  const server = net.createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as net.AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 function spawnStart(env: Record<string, string>, cwd = root) {

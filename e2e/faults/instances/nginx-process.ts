@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { root } from '../../../lib/cli/project.mjs'
 import { unprivilegedUser } from '../../../lib/cli/unprivileged-user.mjs'
-import { findFreePort } from '../../support/server'
+import { findFreePort } from '../../support/free-ports'
 
 /** An nginx of its own: own port, own folder, nobody's rights. */
 export interface NginxProcess {

@@ -1,9 +1,9 @@
 import { findNginx } from '../../../lib/cli/nginx.mjs'
 import { findPostgresql } from '../../../lib/cli/postgresql.mjs'
 import { type Cluster, startCluster } from '../../../lib/cli/postgresql-cluster.mjs'
+import { findFreePort } from '../../support/free-ports'
 import type { Target } from '../../support/http-client'
 import { createSealPassword, lookThrough } from '../../support/http-server'
-import { findFreePort } from '../../support/server'
 import { createInstance, type Instance } from './instance'
 import { type NginxProcess, startNginx } from './nginx-process'
 
