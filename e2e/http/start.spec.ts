@@ -28,18 +28,11 @@ async function expectRefused(env: Record<string, string>, names: string[], hidde
   for (const value of [...hidden, good.SEAL_PASSWORD]) expect(stdout + stderr, about).not.toContain(value)
 }
 
+// Which others are bad is asked of what decides it: lib/weak-secret.test.ts and lib/env.test.ts.
 const badSecrets: [string, string][] = [
   ['short', 'q7Rw2zLx9Tn4'],
-  ['31 characters', 'hK3vQ9wZ2mN7xR5tB8cF4gJ6pL1dS0y'],
-  ['jwt.io’s', 'your-256-bit-secret-your-256-bit'],
   ['iron-session’s example', 'complex_password_at_least_32_characters_long'],
-  ['Next’s documentation', 'this-is-a-very-long-secret-that-is-32-chars'],
-  ['an Auth.js placeholder', 'replace-me-with-openssl-rand-base64-32-output'],
-  ['one character', 'a'.repeat(64)],
-  ['repeated', 'k8Zq2Wv5'.repeat(6)],
-  ['a run', '0123456789abcdefghijklmnopqrstuvwxyz'],
   ['random to look at, and published', 'r9iMKoe5CRMgvJBBtp4HrqN7QiPpUToj'],
-  ['dictionary words', 'correct horse battery staple correct'],
   ['one weak of two', `{"2":"${createSealPassword()}","1":"secretsecretsecretsecretsecretsecret"}`],
   ['broken JSON', `{"1":"${createSealPassword()}"`],
 ]
@@ -115,36 +108,19 @@ test('without a build the start says what makes one', async () => {
   expect(stderr).toBe('claim-check: there is no build yet: run npm run build\n')
 })
 
-const badValues: [string, string[]][] = [
-  ['DATABASE_URL', ['mysql://u:hidden-pw@h/d', './data/x.db', 'file:', 'libsql://x']],
-  [
-    'APP_ORIGIN',
-    [
-      'claims.example',
-      'https://claims.example/',
-      'https://claims.example/app',
-      'ftp://claims.example',
-      'https://u:hidden-pw@claims.example',
-    ],
-  ],
-  ['SITE_URL', ['nope']],
-  [
-    'SECURITY_CONTACT',
-    ['security@claims.example', 'http://claims.example', 'javascript:alert(1)', 'https://u:hidden-pw@h/'],
-  ],
-  ['PORT', ['0', '65536', '-1', 'http', '80.5']],
-  ['DEMO', ['true', 'yes', '2']],
-  ['TRUST_PROXY', ['yes', '-1', '17', '1.5']],
-  ['SESSION_IDLE_SECONDS', ['0', '-1', '1.5', 'x', '1e99']],
-  ['ACCESS_TOKEN_TTL_SECONDS', ['0', '15m']],
-  ['KEY_CACHE_SECONDS', ['0', '86401']],
-  ['LOGIN_LIMIT_PER_ACCOUNT', ['0', 'many']],
+// One of each: lib/env.test.ts has more.
+const badValues: [string, string][] = [
+  ['DATABASE_URL', 'mysql://u:hidden-pw@h/d'],
+  ['APP_ORIGIN', 'https://u:hidden-pw@claims.example'],
+  ['SITE_URL', 'nope'],
+  ['SECURITY_CONTACT', 'https://u:hidden-pw@h/'],
+  ['PORT', '65536'],
+  ['SESSION_IDLE_SECONDS', '1e99'],
 ]
 
-for (const [name, values] of badValues) {
+for (const [name, value] of badValues) {
   test(`a bad ${name} stops the start with its name`, async () => {
-    test.slow()
-    for (const value of values) await expectRefused({ [name]: value }, [name], ['hidden-pw'])
+    await expectRefused({ [name]: value }, [name], ['hidden-pw'])
   })
 }
 
