@@ -13,15 +13,13 @@ const wanted = inWorker
 const browser = wanted ? await findBrowser() : null
 if (browser !== null) process.env.CHROMIUM_PATH = browser.executablePath
 
-// Where the two databases could differ: several writes as one, locks, counts, ids, and all of the contract. What reads
-// the credential alone, pages, the clock or the settings asks one of them, and `npm run test:faults` both.
-const askTheDatabase =
-  /\/(accounts|attribution|contract|demo|evidence|forged-references|limits.*|races|refresh.*|sessions|storage|storage-postgresql)\.spec\.ts$/
+// Where the two databases could differ most: several writes as one, locks, races, and all of the contract. The rest of what
+// reads and writes, pages, the clock and the settings ask one of them, and `npm run test:faults` both.
+const askTheDatabase = /\/(contract|races|refresh.*|storage-postgresql)\.spec\.ts$/
 
-// Minutes of load, or of deleting: `npm run test:faults` runs them, beside more of the same.
-const underLoad = ['**/rotation-under-load.spec.ts', '**/expiry-sweep.spec.ts']
-// The same in small: a fifth of the spoilt credentials is for every day.
-const inSmall = '**/malformed.spec.ts'
+// Tests of the HTTP suite that ask nothing of a database, or hardly anything.
+const withoutDatabase = ['**/start.spec.ts', '**/malformed.spec.ts', '**/next-holes.spec.ts']
+const postgresqlAlone = '**/*-postgresql.spec.ts'
 
 // What a browser does most of its time here is to begin: a context of its own costs a test a process and a cold cache. So a
 // worker's tests share one, emptied between them, and a process, and no memory for the pixels that nobody looks at.
@@ -64,15 +62,17 @@ export default defineConfig<object, WorkerOptions>({
     ...(process.env.PLAYWRIGHT_JSON_OUTPUT_FILE === undefined ? [] : [['json'] as const]),
   ],
   projects: [
-    { name: 'http', testDir: 'e2e/http', testIgnore: ['**/*-postgresql.spec.ts', ...underLoad] },
-    { name: 'http-rest', testDir: 'e2e/http', testMatch: [...underLoad, inSmall] },
+    { name: 'http', testDir: 'e2e/http', testIgnore: postgresqlAlone, grepInvert: /@rest/ },
+    // What takes minutes or several servers to say more of the same (`@rest`), and what has few kinds every day and all of
+    // them here (`@every-kind`).
+    { name: 'http-rest', testDir: 'e2e/http', testIgnore: postgresqlAlone, grep: /@rest|@every-kind/ },
     // The same files on the other database, but those that ask nothing of it: `postgres-rest` runs those
     // there too, which `npm run test:faults` does and `npm test` does not.
     { name: 'postgres', testDir: 'e2e/http', testMatch: askTheDatabase, use: { database: 'postgresql' } },
     {
       name: 'postgres-rest',
       testDir: 'e2e/http',
-      testIgnore: [askTheDatabase, '**/start.spec.ts', inSmall, '**/next-holes.spec.ts'],
+      testIgnore: [askTheDatabase, ...withoutDatabase],
       use: { database: 'postgresql' },
     },
     { name: 'browser', grepInvert: /@rest/, ...inBrowser },

@@ -25,9 +25,9 @@ async function openWithTrials(page: Page, { name, port }: { name: string; port: 
   await expect(page.locator('.trial-result')).toHaveCount(5)
 }
 
-for (const [name, otherName] of [
+for (const [name, otherName, ...tags] of [
   ['localhost', '127.0.0.1'],
-  ['127.0.0.1', 'localhost'],
+  ['127.0.0.1', 'localhost', '@rest'],
 ] as const) {
   test(`five trials from ${name} to a service on ${otherName}`, {
     tag: [
@@ -36,6 +36,7 @@ for (const [name, otherName] of [
       '@proof:cors-is-kept-by-the-browser',
       '@proof:cookies-ignore-ports',
       '@every-look',
+      ...tags,
     ],
   }, async ({ page, server, downstream, consoleRules }) => {
     const across = `http://${otherName}:${downstream.port}`

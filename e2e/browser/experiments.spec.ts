@@ -45,7 +45,10 @@ for (const id of ids) {
   })
 }
 
-test('one experiment after the other: the account is as the next one needs it', async ({ page, consoleRules }) => {
+test('one experiment after the other: the account is as the next one needs it', { tag: '@rest' }, async ({
+  page,
+  consoleRules,
+}) => {
   consoleRules.allowStatus('/api/', 401)
   await page.goto('/learn/twenty-questions')
   // The first makes it an admin; the second writes another role into its token.

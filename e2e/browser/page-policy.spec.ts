@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { test as base, expect } from '../support/browser-fixtures'
-import { listPages, pagesMadeOnRequest } from '../support/http-pages'
+import { pagesMadeOnRequest } from '../support/http-pages'
 
 /** What a page let happen, and what its browser reported. */
 interface Slipped {
@@ -47,23 +47,6 @@ const test = base.extend<{
 async function expectHydrated(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: /theme|light|dark/i }).first()).toBeEnabled()
 }
-
-test('row 64, B4: every page comes alive under its policy, and breaks it nowhere', async ({
-  page,
-  hold,
-  signIn,
-  consoleRules,
-}) => {
-  test.slow()
-  for (const path of ['/nope', '/learn/nope']) consoleRules.allowStatus(path, 404)
-  await hold(page, await signIn('session'))
-  for (const path of [...listPages(), '/nope', '/learn/nope']) {
-    await page.goto(path)
-    await expectHydrated(page)
-    // Down to what is only loaded when it is seen.
-    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
-  }
-})
 
 for (const path of ['/', '/learn/theft', ...pagesMadeOnRequest]) {
   test(`row 64: script slipped into ${path} does not run, and is reported`, async ({

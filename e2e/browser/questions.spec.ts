@@ -139,25 +139,6 @@ test('the chapter of decisions answers in its status, by keyboard, and the addre
   await expect(linked.getByRole('checkbox', { name: /Mobile/ })).not.toBeChecked()
 })
 
-for (const id of [
-  'q-everywhere-needs-rows',
-  'q-role-as-of-issue',
-  'q-decoded-is-not-verified',
-  'q-each-failure-has-its-check',
-  'q-exp-in-seconds',
-  'q-password-makes-a-row',
-  'q-the-check-is-at-the-data',
-  'q-nothing-revives-a-session',
-]) {
-  test(`a reader can run ${id}`, async ({ page, consoleRules }) => {
-    consoleRules.allowStatus('/api/', 401)
-    await page.goto('/learn/twenty-questions')
-    await page.locator(`[data-proof-mark="${id}"][data-result]`).click()
-    await page.getByRole('button', { name: 'Run it now' }).click()
-    await expect(page.locator('.run-it').getByRole('status')).toHaveText('As claimed.')
-  })
-}
-
 test('chapters and the glossary carry structured data that is whole', async ({ page }) => {
   const read = () =>
     page

@@ -248,7 +248,7 @@ test('reduced motion: replaying moves nothing across the page', async ({ page })
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(1)
 })
 
-test('accessible in every state, in both themes', { tag: '@every-look' }, async ({ page, consoleRules }) => {
+test('accessible in every state, in both themes', { tag: '@rest' }, async ({ page, consoleRules }) => {
   test.slow()
   consoleRules.allowStatus('/api/auth/jwt/me', 401)
   await openCounter(page, 'both')

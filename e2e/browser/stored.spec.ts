@@ -242,7 +242,7 @@ test('the secret of the cookie is nowhere in the page', async ({ page, context }
   for (const part of secret.split('*').filter((piece) => piece.length > 12)) expect(everything).not.toContain(part)
 })
 
-test('no violation with rows added, changed and gone', { tag: '@every-look' }, async ({ page, clock }) => {
+test('no violation with rows added, changed and gone', { tag: '@rest' }, async ({ page, clock }) => {
   await openStored(page, 'both')
   await signInAs(page, 'Ada', ['session', 'jwt'])
   clock.set(61)

@@ -225,7 +225,7 @@ test('by keyboard alone: edit, send, put back', async ({ page, consoleRules }) =
   await expect(tokenField(page)).toHaveValue(token)
 })
 
-test('nothing to complain of, whole and broken', { tag: '@every-look' }, async ({ page, consoleRules }) => {
+test('nothing to complain of, whole and broken', { tag: '@rest' }, async ({ page, consoleRules }) => {
   test.slow()
   consoleRules.allowStatus('/api/auth/jwt/me', 401)
   await openSignedIn(page)

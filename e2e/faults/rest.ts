@@ -5,7 +5,7 @@ import path from 'node:path'
 import { root } from '../../lib/cli/project.mjs'
 import type { Fault } from './fault'
 
-/** What `npm test` leaves out: on PostgreSQL what asks nothing of the database, what puts a server under load for minutes, and in the browser more kinds of what it does. */
+/** What `npm test` leaves out: on PostgreSQL all but races, locks and the contract, what puts a server under load for minutes or takes several, and more kinds of what it does. */
 export const rest: Fault = {
   name: 'rest',
   title:

@@ -54,7 +54,9 @@ test('G9: a database file that is moved away is away, and back once it is back',
   }
 })
 
-test('a database that is held while the server starts: what it writes then is written once it is free', async () => {
+test('a database that is held while the server starts: what it writes then is written once it is free', {
+  tag: '@rest',
+}, async () => {
   const database = await createTestDatabase('sqlite')
   const held = await holdDatabase({ databaseUrl: database.url })
   try {

@@ -16,7 +16,9 @@ function time(hours: number): string {
   return new Date(Date.parse(`${at}Z`) + hours * hour).toISOString().replace('Z', '+00:00')
 }
 
-test('20,000 rows of each kind go in small batches that an index finds, and nothing else goes', async ({ server }) => {
+test('20,000 rows of each kind go in small batches that an index finds, and nothing else goes', {
+  tag: '@rest',
+}, async ({ server }) => {
   test.slow()
   await fill(server)
   const { deleted, statements } = await sweepOnce(server, new Date(`${at}Z`), hour / 2)

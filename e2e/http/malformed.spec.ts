@@ -43,7 +43,10 @@ const victims: Victim[] = [
     })),
 ]
 for (const { name, strategy, secretOf, ask, refusals } of victims) {
-  test(`G12: mutated credentials of ${name}: every one refused, no 5xx`, async ({ server, signIn }) => {
+  test(`G12: mutated credentials of ${name}: every one refused, no 5xx`, { tag: '@every-kind' }, async ({
+    server,
+    signIn,
+  }) => {
     test.setTimeout(300_000)
     // Of all together; `npm run test:faults` takes its time.
     const inAll = test.info().project.name === 'http-rest' ? 10_000 : 2_000

@@ -90,9 +90,9 @@ async function untilNewKidsSign(kids: Set<string>, before: Set<string>): Promise
     .toBeGreaterThanOrEqual(Math.min(signedStrategies.length, algorithms.length))
 }
 
-test('G19: keys are rotated by command and by route under load, on two servers: no false 401', async ({
-  createDatabase,
-}) => {
+test('G19: keys are rotated by command and by route under load, on two servers: no false 401', {
+  tag: '@rest',
+}, async ({ createDatabase }) => {
   test.setTimeout(600_000)
   const database = await createDatabase()
   const SEAL_PASSWORD = createSealPassword()
@@ -126,7 +126,9 @@ test('G19: keys are rotated by command and by route under load, on two servers: 
   await Promise.all([first.stop(), second.stop()])
 })
 
-test('G19: the seal password is rotated while requests run: no false 401', async ({ createDatabase }) => {
+test('G19: the seal password is rotated while requests run: no false 401', { tag: '@rest' }, async ({
+  createDatabase,
+}) => {
   test.setTimeout(600_000)
   const database = await createDatabase()
   const [former, next] = [createSealPassword(), createSealPassword()]

@@ -27,7 +27,9 @@ async function signInAt(server: TestServer, strategy: string): Promise<SignedIn>
 const signOutAt = (server: TestServer, signedIn: SignedIn): Promise<Answer> =>
   call(server, signedIn, 'POST', `/api/auth/${signedIn.strategy.id}/logout`)
 
-test('G11: instances whose clocks differ by less than a minute are one site', async ({ createDatabase }) => {
+test('G11: instances whose clocks differ by less than a minute are one site', { tag: '@rest' }, async ({
+  createDatabase,
+}) => {
   const [here, ahead] = await startTwoInstances(await createDatabase())
   try {
     ahead.setClock(55)
@@ -50,9 +52,9 @@ test('G11: instances whose clocks differ by less than a minute are one site', as
   }
 })
 
-test('G11: by more, what the one ahead issues waits for its time at the other, and what ended stays so', async ({
-  createDatabase,
-}) => {
+test('G11: by more, what the one ahead issues waits for its time at the other, and what ended stays so', {
+  tag: '@rest',
+}, async ({ createDatabase }) => {
   const [here, ahead] = await startTwoInstances(await createDatabase())
   try {
     ahead.setClock(300)
