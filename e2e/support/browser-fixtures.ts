@@ -24,7 +24,7 @@ interface BrowserFixtures {
   hold(page: Page, signedIn: SignedIn): Promise<void>
 }
 
-/** Browser tests: pages of this worker's server, watched for errors, warnings, policy violations and foreign requests. */
+/** Browser tests: pages of the test's server, watched for errors, warnings, policy violations and foreign requests. */
 export const test = base.extend<BrowserFixtures>({
   baseURL: async ({ server }, use) => use(server.origin),
 

@@ -4,11 +4,13 @@ import os from 'node:os'
 import path from 'node:path'
 import { buildIfStale } from '../../lib/cli/build.mjs'
 import { root } from '../../lib/cli/project.mjs'
+import { requireNoFindings } from './findings'
 
 /**
  * Builds before the tests unless a build of exactly these sources is there, and makes an SQLite file with all migrations,
  * which servers of the tests begin with: to apply them costs each start a second. Its path is in
- * CLAIM_CHECK_MIGRATED, which workers inherit. Starts with no database at all are in e2e/http/start.spec.ts.
+ * CLAIM_CHECK_MIGRATED, which workers inherit. Starts with no database at all are in e2e/http/start.spec.ts. What workers
+ * find at the end of their servers goes into CLAIM_CHECK_FINDINGS, and fails the run.
  *
  * Playwright's global set-up: returns the tear-down.
  */
@@ -31,5 +33,13 @@ export default async function build(): Promise<() => void> {
   )
   if (status !== 0) throw new Error(`the migrations could not be applied:\n${stderr}`)
   process.env.CLAIM_CHECK_MIGRATED = file
-  return () => rmSync(folder, { recursive: true, force: true })
+  const findings = path.join(folder, 'findings')
+  process.env.CLAIM_CHECK_FINDINGS = findings
+  return () => {
+    try {
+      requireNoFindings(findings)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
 }

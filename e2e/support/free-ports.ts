@@ -4,7 +4,7 @@ import net from 'node:net'
 // taken between the moment it was found free and a server's start, which takes seconds. Above 10080, where no browser goes.
 const [first, count] = [12_000, 20_000]
 
-/** Workers look in places of their own, which they go through in turn: what one has found, no other finds. */
+/** Workers of a run look in places of their own, which they go through in turn; another run begins elsewhere in them. */
 const workers = 8
 const worker = Number(process.env.TEST_PARALLEL_INDEX ?? workers - 1) % workers
 const share = count / workers
@@ -24,10 +24,16 @@ export async function findFreePair(): Promise<number> {
   }
 }
 
-function isFree(port: number): Promise<boolean> {
+/** The start command wants it free under both names of this machine, if it has both. */
+async function isFree(port: number): Promise<boolean> {
+  return (await listens(port, '127.0.0.1')) === null && (await listens(port, '::1')) !== 'EADDRINUSE'
+}
+
+/** Tries to listen: null, or the code of the error. */
+function listens(port: number, host: string): Promise<string | null> {
   const server = net.createServer()
   return new Promise((resolve) => {
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+    server.listen(port, host, () => server.close(() => resolve(null)))
   })
 }

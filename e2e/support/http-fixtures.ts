@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { test as base, expect } from '@playwright/test'
+import { tellFindings } from './findings'
 import { type Answer, ownOrigin, type Sending, send } from './http-client'
 import { dumpDatabase, privateKeyTexts, secretInside } from './http-kept-secrets'
 import { findLeaks, rememberSecrets } from './http-secrets'
@@ -27,7 +28,7 @@ export interface SignedIn {
 }
 
 interface TestFixtures {
-  /** Environment on top of the default; files that ask for the same share a server. */
+  /** Environment on top of the default: what asks for the same, one after the other, shares a server. */
   serverEnv: Record<string, string>
   /** The server of this environment, started by the first test that asks for it. */
   server: TestServer
@@ -79,15 +80,19 @@ export const test = base.extend<TestFixtures, WorkerOptions & WorkerFixtures>({
       const pool = new ServerPool(
         async (env) => startTestServer(env, await createDatabase()),
         async (server) => {
-          await rememberWhatIsKept(server)
-          const leaks = findLeaks(await dumpDatabase(server))
-          // What it wrote is looked through when it stops.
-          await server.stop()
+          let leaks: string[] = []
+          try {
+            await rememberWhatIsKept(server)
+            leaks = findLeaks(await dumpDatabase(server))
+          } finally {
+            // What it wrote is looked through then.
+            await server.stop()
+          }
           expect(leaks, 'row 15, 25, 69: secrets in the database, after').toEqual([])
         },
       )
       await use(pool)
-      await pool.close()
+      tellFindings(await pool.close())
     },
     { scope: 'worker', timeout: 900_000 },
   ],
@@ -175,14 +180,13 @@ function keep(server: TestServer, strategyId: string, user: TestUser, answer: An
   }
 }
 
-/** Session cookies of a server whose inside is looked for too: to open one takes a millisecond. */
-const mostOpened = 200
+/** The session cookies of a server, whose inside is looked for too. */
 const sessionSeals = new WeakMap<TestServer, string[]>()
 
 /** Adds what only the server's own seal password tells: its private keys, and the secrets inside of session cookies. */
 async function rememberWhatIsKept(server: TestServer): Promise<void> {
   rememberSecrets(await privateKeyTexts(server))
-  const seals = (sessionSeals.get(server) ?? []).slice(0, mostOpened)
+  const seals = sessionSeals.get(server) ?? []
   const inside = await Promise.all(seals.map((seal) => secretInside(seal, server)))
   rememberSecrets(inside.filter((secret) => secret !== null))
 }

@@ -15,7 +15,8 @@ const withoutSettings = JSON.stringify({})
  */
 export class ServerPool {
   private readonly running = new Map<string, Running>()
-  private readonly ended: Promise<void>[] = []
+  private readonly ended = new Map<string, Promise<void>>()
+  private readonly found: Error[] = []
 
   constructor(
     private readonly start: (env: Record<string, string>) => Promise<TestServer>,
@@ -27,7 +28,9 @@ export class ServerPool {
     const key = JSON.stringify(env)
     if (!this.running.has(key)) {
       if (key !== withoutSettings) this.endAll((other) => other !== withoutSettings)
-      this.running.set(key, { server: this.start(env), endings: [] })
+      // The last one with these settings may not have ended yet, and holds the port that they may name.
+      const server = Promise.resolve(this.ended.get(key)).then(() => this.start(env))
+      this.running.set(key, { server, endings: [] })
     }
     return await (this.running.get(key) as Running).server
   }
@@ -37,26 +40,30 @@ export class ServerPool {
     this.running.get(JSON.stringify(env))?.endings.push(work)
   }
 
-  /** @throws what the end of any of them has found, of those too that ended long ago */
-  async close(): Promise<void> {
+  /** Ends all of them. Returns what their ends have found, of those too that ended long ago. */
+  async close(): Promise<Error[]> {
     this.endAll(() => true)
-    const found = (await Promise.allSettled(this.ended)).flatMap((end) =>
-      end.status === 'rejected' ? [end.reason] : [],
-    )
-    if (found.length > 0) throw found.length === 1 ? found[0] : new AggregateError(found)
+    await Promise.all(this.ended.values())
+    return this.found
   }
 
-  /** Begins to end them: nobody waits for it but `close`. */
+  /** Begins to end them: nobody waits for it but `close`, and who wants the same once more. */
   private endAll(chosen: (key: string) => boolean): void {
-    for (const [key, { server, endings }] of [...this.running].filter(([key]) => chosen(key))) {
+    for (const [key, one] of [...this.running].filter(([key]) => chosen(key))) {
       this.running.delete(key)
-      const ended = server.then(async (one) => {
-        for (const work of endings) await work()
-        await this.end(one)
-      })
-      // Node would take it for one that nobody looks at.
-      ended.catch(() => {})
-      this.ended.push(ended)
+      this.ended.set(
+        key,
+        Promise.all([this.ended.get(key), this.endOne(key, one)]).then(() => {}),
+      )
+    }
+  }
+
+  private async endOne(key: string, { server, endings }: Running): Promise<void> {
+    // A start that failed was the failure of the test that wanted it.
+    const one = await server.catch(() => null)
+    if (one === null) return
+    for (const work of [...endings, () => this.end(one)]) {
+      await work().catch((cause) => this.found.push(new Error(`a server with ${key}: ${cause.message}`, { cause })))
     }
   }
 }
