@@ -13,9 +13,10 @@ const wanted = inWorker
 const browser = wanted ? await findBrowser() : null
 if (browser !== null) process.env.CHROMIUM_PATH = browser.executablePath
 
-// Where the two databases could differ most: several writes as one, locks, races, and all of the contract. The rest of what
-// reads and writes, pages, the clock and the settings ask one of them, and `npm run test:faults` both.
-const askTheDatabase = /\/(contract|races|refresh.*|storage-postgresql)\.spec\.ts$/
+// Where the two databases could differ most: all of the contract, refreshes, what waits for a lock, and what is done at
+// once (`@race`). The rest of what reads and writes, pages, the clock and the settings ask one of them, and `npm run
+// test:faults` both.
+const askBothDatabases = /\/(contract|races|refresh.*|storage.*)\.spec\.ts$/
 
 // Tests of the HTTP suite that ask nothing of a database, or hardly anything.
 const withoutDatabase = ['**/start.spec.ts', '**/malformed.spec.ts', '**/next-holes.spec.ts']
@@ -66,13 +67,20 @@ export default defineConfig<object, WorkerOptions>({
     // What takes minutes or several servers to say more of the same (`@rest`), and what has few kinds every day and all of
     // them here (`@every-kind`).
     { name: 'http-rest', testDir: 'e2e/http', testIgnore: postgresqlAlone, grep: /@rest|@every-kind/ },
-    // The same files on the other database, but those that ask nothing of it: `postgres-rest` runs those
-    // there too, which `npm run test:faults` does and `npm test` does not.
-    { name: 'postgres', testDir: 'e2e/http', testMatch: askTheDatabase, use: { database: 'postgresql' } },
+    // The same files on the other database.
+    { name: 'postgres', testDir: 'e2e/http', testMatch: askBothDatabases, use: { database: 'postgresql' } },
+    {
+      name: 'postgres-races',
+      testDir: 'e2e/http',
+      testIgnore: [askBothDatabases, ...withoutDatabase],
+      grep: /@race/,
+      use: { database: 'postgresql' },
+    },
     {
       name: 'postgres-rest',
       testDir: 'e2e/http',
-      testIgnore: [askTheDatabase, ...withoutDatabase],
+      testIgnore: [askBothDatabases, ...withoutDatabase],
+      grepInvert: /@race/,
       use: { database: 'postgresql' },
     },
     { name: 'browser', grepInvert: /@rest/, ...inBrowser },

@@ -1,5 +1,13 @@
 import { auditPage } from '../support/browser-audit'
-import { callGuarded, expectSignedOut, laneOf, openCounter, signInAs, signOutOf } from '../support/browser-counter'
+import {
+  callGuarded,
+  expectSignedOut,
+  laneOf,
+  lookAtAll,
+  openCounter,
+  signInAs,
+  signOutOf,
+} from '../support/browser-counter'
 import { expect, test } from '../support/browser-fixtures'
 import { openForm, submit } from '../support/browser-forms'
 
@@ -17,7 +25,9 @@ test('the counter: signed in, called, signed out', { tag: '@every-look' }, async
   await auditPage(page, 'signed in')
   await callGuarded(page, 'session', 'with a spoilt one')
   await callGuarded(page, 'jwt', 'with a spoilt one')
+  await lookAtAll(page)
   await page.getByRole('button', { name: 'Open all' }).click()
+  await expect(page.locator('main details:not([open])')).toHaveCount(0)
   await auditPage(page, 'spoilt, everything open')
   await signOutOf(page, 'session').click()
   await expectSignedOut(page, 'session')

@@ -1,19 +1,10 @@
 import type { Page } from '@playwright/test'
-import { openCounter, signInAs } from '../support/browser-counter'
+import { lookAtAll, openCounter, signInAs } from '../support/browser-counter'
 import { expect, test } from '../support/browser-fixtures'
 import { callFromDiagram } from '../support/browser-sequence'
 
 const openDetails = (page: Page) =>
   page.locator('main details').evaluateAll((all) => all.map((one) => (one as HTMLDetailsElement).open))
-
-/** Brings everything near the view once, so that what is loaded only then is there. */
-async function lookAtAll(page: Page): Promise<void> {
-  for (const name of ['What is stored', 'What the seal closes', 'Ledger']) {
-    await page.getByRole('heading', { name }).scrollIntoViewIfNeeded()
-  }
-  await expect(page.getByRole('region', { name: 'Ledger' }).getByRole('table')).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'Cookie jar' })).toBeVisible()
-}
 
 test('open all opens every closer look, and closes it again', async ({ page }) => {
   await openCounter(page, 'both')

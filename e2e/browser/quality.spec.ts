@@ -36,7 +36,7 @@ function prefetchLinks(page: Page): Promise<string[]> {
   })
 }
 
-test('row 22, 64, B2, B4: every page, signed in: alive under its policy, titled, silent, without a credential in its HTML, and changing nothing', {
+test('row 22, 64, B2, B4: every page, signed in: alive under its policy, titled, silent, without a credential in its HTML, and nobody signed out by it', {
   tag: '@proof:get-changes-nothing',
 }, async ({ page, server, signIn, hold, consoleRules }) => {
   test.slow()
@@ -113,6 +113,9 @@ test('row B2: prefetching every link changes nothing', {
   }
   expect(purposes, 'the browser did prefetch').toContain('prefetch')
   expect(await rows(), 'no row was touched').toEqual(before)
+  expect(await heldToken(page)).toBe(token.secret)
+  expect((await heldCookie(page.context()))?.value).toBe(mine.secret)
+  for (const one of [mine, token]) expect((await whoAmI(server, one)).status).toBe(200)
   await settle(page, '/protected/session')
   expect(await rows(), 'that page was seen').not.toEqual(before)
 })

@@ -68,7 +68,7 @@ test('row B22, G14: e-mail is one account in every casing and Unicode form', asy
   }
 })
 
-test('row B22, G14: 50 parallel sign-ups with one e-mail make one row', async ({ server }) => {
+test('row B22, G14: 50 parallel sign-ups with one e-mail make one row', { tag: '@race' }, async ({ server }) => {
   const user = newUser()
   const email = `zo\u00eb-${user.email}`
   const forms = [email, email.toUpperCase(), email.normalize('NFD'), `Z${email.slice(1)}`, `${email} `]
@@ -214,10 +214,9 @@ test('the account routes take the session cookie alone', async ({ server, signIn
   }
 })
 
-test('row 49: 5 parallel changes of one password: one password works afterwards, in one session', async ({
-  server,
-  signIn,
-}) => {
+test('row 49: 5 parallel changes of one password: one password works afterwards, in one session', {
+  tag: '@race',
+}, async ({ server, signIn }) => {
   const mine = await signIn('session')
   const candidates = Array.from({ length: 5 }, () => newUser().password)
   const answers = await Promise.all(

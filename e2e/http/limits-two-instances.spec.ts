@@ -3,9 +3,9 @@ import { startTwoInstances } from '../support/http-two-instances'
 
 const perAccount = 5
 
-test('row 23, G16: of wrong passwords at two instances at once the limit is evaluated, not twice the limit', {
-  tag: '@rest',
-}, async ({ createDatabase }) => {
+test('row 23, G16: of wrong passwords at two instances at once the limit is evaluated, not twice the limit', async ({
+  createDatabase,
+}) => {
   test.slow()
   const settings = { LOGIN_LIMIT_PER_ACCOUNT: String(perAccount), LOGIN_LIMIT_PER_ADDRESS: '1000' }
   const instances = await startTwoInstances(await createDatabase(), settings)

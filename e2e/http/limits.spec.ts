@@ -30,7 +30,7 @@ test('row 23: of wrong passwords in a row only the limit is evaluated', async ({
   for (const { id } of strategies) expectLimited(await tryLogin(server, id, user))
 })
 
-test('row 23, G16: 200 parallel wrong passwords: at most the limit is evaluated', async ({
+test('row 23, G16: 200 parallel wrong passwords: at most the limit is evaluated', { tag: '@race' }, async ({
   server,
   createUser,
   database,

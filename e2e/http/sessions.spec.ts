@@ -173,7 +173,7 @@ test('cookies of other strategies are neither read nor changed', async ({ server
 })
 
 test('row B11: 20 parallel me during a logout: afterwards 401 for all', {
-  tag: '@proof:racing-requests-revive-nothing',
+  tag: ['@proof:racing-requests-revive-nothing', '@race'],
 }, async ({ server, signIn }) => {
   const mine = await signIn('session')
   const answers = await Promise.all([
@@ -193,7 +193,10 @@ test('row B11: 20 parallel me during a logout: afterwards 401 for all', {
 })
 
 for (const id of ['session', 'opaque-token', 'jwt-denylist']) {
-  test(`20 parallel logouts of ${id}: one says immediate, the others none`, async ({ server, signIn }) => {
+  test(`20 parallel logouts of ${id}: one says immediate, the others none`, { tag: '@race' }, async ({
+    server,
+    signIn,
+  }) => {
     const mine = await signIn(id)
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => call(server, mine, 'POST', `/api/auth/${id}/logout`)),
@@ -204,7 +207,7 @@ for (const id of ['session', 'opaque-token', 'jwt-denylist']) {
   })
 }
 
-test('row 50: of sessions that end each other at once one is left', async ({ server, signIn }) => {
+test('row 50: of sessions that end each other at once one is left', { tag: '@race' }, async ({ server, signIn }) => {
   for (let round = 0; round < 10; round++) {
     const one = await signIn('session')
     const other = await signIn('session', one.user)

@@ -108,7 +108,7 @@ test('without a build the start says what makes one', async () => {
   expect(stderr).toBe('claim-check: there is no build yet: run npm run build\n')
 })
 
-// One of each: lib/env.test.ts has more.
+// One of each kind: lib/env.test.ts has the others.
 const badValues: [string, string][] = [
   ['DATABASE_URL', 'mysql://u:hidden-pw@h/d'],
   ['APP_ORIGIN', 'https://u:hidden-pw@claims.example'],

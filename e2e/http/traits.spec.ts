@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { findFreePort } from '../support/free-ports'
 import { ownOrigin, send } from '../support/http-client'
 import { call, expect, expectProblem, grace, login, me, newUser, signUp, test, whoAmI } from '../support/http-fixtures'
@@ -71,60 +68,55 @@ test('what signing out achieves is what the comparison shows', { tag: '@proof:re
 
 test('row 77: after both keys have changed what is held works, and seals until the old password is off the list', {
   tag: '@proof:survives-key-rotation',
-}, async () => {
+}, async ({ createDatabase }) => {
   test.slow()
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'claim-check-traits-'))
+  const database = await createDatabase()
   const [first, second] = [createSealPassword(), createSealPassword()]
   const shared = {
-    DATABASE_URL: `file:${path.join(folder, 'traits.db')}`,
     PORT: String(await findFreePort()),
     KEY_CACHE_SECONDS: '1',
     REFRESH_ACCESS_TTL_SECONDS: '900',
   }
-  try {
-    const before = await startTestServer({ ...shared, SEAL_PASSWORD: first })
-    const user = newUser()
-    await signUp(before, user)
-    const held = new Map<string, ReturnType<typeof credentialsOf>>()
-    const session = await login(before, 'session', user)
-    for (const { id } of strategies) {
-      const signedIn = await login(before, id, user)
-      if (signedIn !== null) held.set(id, credentialsOf(signedIn))
-    }
-    const kidOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()).kid
-    expect(await send(before, 'POST', '/api/keys/rotate', { headers: ownOrigin(before) })).toMatchObject({
-      status: 200,
-    })
-    before.setClock(2)
-    const newest = await login(before, 'jwt', user)
-    expect(kidOf(newest?.secret ?? ''), 'the new key signs').not.toBe(kidOf(held.get('jwt')?.[0]?.secret ?? ''))
+  const before = await startTestServer({ ...shared, SEAL_PASSWORD: first }, database)
+  const user = newUser()
+  await signUp(before, user)
+  const held = new Map<string, ReturnType<typeof credentialsOf>>()
+  const session = await login(before, 'session', user)
+  for (const { id } of strategies) {
+    const signedIn = await login(before, id, user)
+    if (signedIn !== null) held.set(id, credentialsOf(signedIn))
+  }
+  const kidOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()).kid
+  expect(await send(before, 'POST', '/api/keys/rotate', { headers: ownOrigin(before) })).toMatchObject({
+    status: 200,
+  })
+  before.setClock(2)
+  const newest = await login(before, 'jwt', user)
+  expect(kidOf(newest?.secret ?? ''), 'the new key signs').not.toBe(kidOf(held.get('jwt')?.[0]?.secret ?? ''))
 
-    const alive: Record<string, boolean[]> = {}
-    const ask = async (server: typeof before) => {
-      for (const [id, credentials] of held) {
-        for (const one of credentials) {
-          const key = `${id}/${one.name}`
-          alive[key] = [...(alive[key] ?? []), await one.works(server)]
-        }
+  const alive: Record<string, boolean[]> = {}
+  const ask = async (server: typeof before) => {
+    for (const [id, credentials] of held) {
+      for (const one of credentials) {
+        const key = `${id}/${one.name}`
+        alive[key] = [...(alive[key] ?? []), await one.works(server)]
       }
     }
-    await ask(before)
-    await before.stop()
-    const rotated = await startTestServer({ ...shared, SEAL_PASSWORD: JSON.stringify({ 2: second, 1: first }) })
-    await ask(rotated)
-    const sealedAnew = await login(rotated, 'session', user)
-    expect(sealedAnew?.secret, 'the new password seals').toMatch(/^Fe26\.2\*2\*/)
-    await rotated.stop()
-    const alone = await startTestServer({ ...shared, SEAL_PASSWORD: JSON.stringify({ 2: second }) })
-    await ask(alone)
-    if (session === null || sealedAnew === null) throw new Error('could not sign in')
-    expectProblem(await whoAmI(alone, session), 401, 'credential_invalid')
-    expect(await whoAmI(alone, sealedAnew)).toMatchObject({ status: 200 })
-    await expectShown(alone, 'survives-key-rotation', summarise(alive))
-    await alone.stop()
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
   }
+  await ask(before)
+  await before.stop()
+  const rotated = await startTestServer({ ...shared, SEAL_PASSWORD: JSON.stringify({ 2: second, 1: first }) }, database)
+  await ask(rotated)
+  const sealedAnew = await login(rotated, 'session', user)
+  expect(sealedAnew?.secret, 'the new password seals').toMatch(/^Fe26\.2\*2\*/)
+  await rotated.stop()
+  const alone = await startTestServer({ ...shared, SEAL_PASSWORD: JSON.stringify({ 2: second }) }, database)
+  await ask(alone)
+  if (session === null || sealedAnew === null) throw new Error('could not sign in')
+  expectProblem(await whoAmI(alone, session), 401, 'credential_invalid')
+  expect(await whoAmI(alone, sealedAnew)).toMatchObject({ status: 200 })
+  await expectShown(alone, 'survives-key-rotation', summarise(alive))
+  await alone.stop()
 })
 
 test('every word of the comparison leads to a proof that is listed', async ({ server }) => {

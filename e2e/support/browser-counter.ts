@@ -23,6 +23,15 @@ export async function openCounter(page: Page, mode?: Mode): Promise<void> {
   await expect(page.locator('.counter')).toHaveAttribute('data-ready', '')
 }
 
+/** Brings everything near the view once, so that what is loaded only then is there. */
+export async function lookAtAll(page: Page): Promise<void> {
+  for (const name of ['What is stored', 'What the seal closes', 'Ledger']) {
+    await page.getByRole('heading', { name }).scrollIntoViewIfNeeded()
+  }
+  await expect(page.getByRole('region', { name: 'Ledger' }).getByRole('table')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Cookie jar' })).toBeVisible()
+}
+
 /** Clicks a demonstration account and waits until the shown lanes are signed in. */
 export async function signInAs(page: Page, name: 'Ada' | 'Grace', lanes: LaneId[]): Promise<void> {
   await page.getByRole('button', { name: `Sign in as ${name}` }).click()

@@ -45,7 +45,7 @@ await runCommand(async () => {
     ),
   ])
   await recordUnitProofs(unitReport)
-  const projects = ['http', 'postgres', 'browser'].map((name) => `--project=${name}`)
+  const projects = ['http', 'postgres', 'postgres-races', 'browser'].map((name) => `--project=${name}`)
   await runStep('browser and HTTP tests', [...bin('@playwright', 'test', 'cli.js'), 'test', ...projects], {
     env: {
       ...quietEnv,
